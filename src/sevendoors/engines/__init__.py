@@ -1,0 +1,1 @@
+"""What reads a turn: the shipped models, behind the Encoder protocol."""

@@ -1,0 +1,1 @@
+"""A file from any tool becomes a Conversation."""
