@@ -1,0 +1,75 @@
+"""The words people read: names of grades, kinds of chance, times, in one place."""
+
+from sevendoors.core.codes import Cue, Grade
+from sevendoors.core.conversation import Conversation, Turn
+from sevendoors.core.moment import Moment
+from sevendoors.core.score import Fact, Unscored
+
+GRADE_WORDS = {
+    Grade.MISSED: "missed",
+    Grade.NOTED: "noted",
+    Grade.TAKEN: "taken",
+    Grade.OPENED: "opened",
+}
+CHANCE_WORDS = {
+    Cue.CONCERN: "a worry",
+    Cue.PRIORITY: "what matters most",
+    Cue.THREAD: "a thread left hanging",
+    Cue.PERSONAL: "something personal",
+    Cue.ASK: "a question",
+    Cue.DOUBT: "a doubt",
+    Cue.DECISION: "a word on the decision",
+    Cue.CONFIRM: "a confirmation",
+}
+FACT_WORDS = {
+    "talk_share": "Your share of the words",
+    "buyer_share": "The buyer's share of the words",
+    "longest_turn": "Your longest turn",
+    "questions": "Questions you asked",
+    "chances_per_10_buyer_minutes": "Room for the buyer",
+    "stacked_questions": "Questions asked in a row",
+    "response_gap": "Pause before you answered",
+    "interruptions": "Talking at the same time",
+}
+
+
+def outcome(moment: Moment) -> str:
+    """Say in one word what became of a chance: missed, noted, taken, opened, or no answer."""
+    grade = moment.answer.grade
+    return "no answer possible" if grade is None else GRADE_WORDS[grade]
+
+
+def certainty(p: float) -> str:
+    """Say how sure we are in words; the number stands beside it in every view."""
+    return "clear" if p >= 0.85 else "likely" if p >= 0.7 else "possible"
+
+
+def clock(ms: int | None) -> str:
+    """Write milliseconds as m:ss or h:mm:ss; nothing where the time is unknown."""
+    if ms is None:
+        return ""
+    seconds = ms // 1000
+    hours, rest = divmod(seconds, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+def when(conversation: Conversation, turn: int) -> str:
+    """Say where in the call a turn is: its time, or its number where the file has no times."""
+    return clock(conversation.turns[turn].start_ms) or f"turn {turn + 1}"
+
+
+def speaker(conversation: Conversation, turn: Turn) -> str:
+    """Give the name of who speaks, or a plain word where the file is silent."""
+    person = conversation.participant(turn.participant)
+    return person.name if person else "Unknown"
+
+
+def fact_text(fact: Fact) -> str:
+    """Write one small fact with its unit, or why it cannot be known."""
+    if isinstance(fact, Unscored):
+        return fact.reason
+    if fact.unit == "share":
+        return f"{fact.value:.0%}"
+    number = f"{fact.value:.0f}" if fact.value >= 10 or fact.value == int(fact.value) else ""
+    return f"{number or format(fact.value, '.1f')} {fact.unit}"
