@@ -1,6 +1,7 @@
 """A review as Markdown: for a wiki, a ticket, a note to oneself."""
 
-from sevendoors.app.words import CHANCE_WORDS, FACT_WORDS, clock, fact_text, outcome, speaker, when
+from sevendoors.app.note_rows import note_rows
+from sevendoors.app.words import CHANCE_WORDS, FACT_WORDS, fact_text, outcome, speaker, when
 from sevendoors.core.moment import Moment
 from sevendoors.core.review import Facts, Notes, Review
 
@@ -46,37 +47,9 @@ def _moment(review: Review, moment: Moment) -> list[str]:
 
 def notes_markdown(notes: Notes, review: Review) -> list[str]:
     """Write the notes nobody has to take, each with its quote."""
-    talk = review.conversation
-
-    def at(turn: int) -> str:
-        return clock(talk.turns[turn].start_ms) or f"turn {turn + 1}"
-
-    def quoted(text: str, turn: int) -> str:
-        return f'"{_plain(text)}" ({at(turn)})'
-
-    blocks = {
-        "What matters to the buyer, in order": [
-            f"{p.rank}. {quoted(p.quote.text, p.quote.turn)}" for p in notes.priorities
-        ],
-        "How the decision is made": [
-            f"- {d.kind}: {quoted(d.quote.text, d.quote.turn)}" for d in notes.decision
-        ],
-        "Promises": [
-            f"- {p.owner or p.side}{f', {p.due}' if p.due else ', no date said'}: "
-            f"{quoted(p.quote.text, p.quote.turn)}"
-            for p in notes.promises
-        ],
-        "The buyer's open questions": [
-            f"- {quoted(q.quote.text, q.quote.turn)}" for q in notes.questions
-        ],
-        "Others who were named": [
-            f"- {c.name}: {quoted(c.quote.text, c.quote.turn)}" for c in notes.competitors
-        ],
-    }
     lines = []
-    for title, rows in blocks.items():
-        if rows:
-            lines += [f"## {title}", "", *rows, ""]
+    for block in note_rows(notes, review.conversation):
+        lines += [f"## {block.title}", "", *(f"- {_plain(row)}" for row in block.rows), ""]
     if notes.mail:
         lines += ["## A follow-up mail, ready to copy", "", "```text", notes.mail, "```", ""]
     return lines
