@@ -1,0 +1,26 @@
+"""The readers of chats, mails and tables, in the order in which they are asked."""
+
+from sevendoors.readers import (
+    convokit_corpus,
+    csv_table,
+    email_thread,
+    intercom_csv,
+    own_json,
+    slack,
+    whatsapp,
+    zendesk_csv,
+)
+from sevendoors.readers.registry import Reader
+
+# Archives and exact shapes: nothing else looks like them.
+EXACT: tuple[Reader, ...] = (
+    own_json.READER,
+    slack.READER,
+    convokit_corpus.READER,
+    whatsapp.READER,
+    intercom_csv.READER,
+    zendesk_csv.READER,
+)
+# A pasted mail and a plain table are the loosest shapes there are, so they are asked last.
+LOOSE: tuple[Reader, ...] = (email_thread.READER, csv_table.READER)
+READERS: tuple[Reader, ...] = (*EXACT, *LOOSE)

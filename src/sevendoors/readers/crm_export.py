@@ -1,0 +1,46 @@
+"""Recognise a deal list from a CRM, so that nobody takes it for a conversation."""
+
+from sevendoors.core.errors import DoorsError
+from sevendoors.readers.source import Source
+from sevendoors.readers.table import header_of
+
+# Column names of deal exports, as a person or a program gets them.
+_DEAL_COLUMNS = {
+    "salesforce": {
+        "stage name", "is won", "is closed", "forecast category", "opportunity name",
+        "opportunity id", "opportunity owner", "close date", "expected revenue", "lead source",
+        "opportunity record type", "forecast category name", "probability",
+    },
+    "hubspot": {
+        "deal name", "deal stage", "deal id", "deal owner", "is closed won", "pipeline",
+        "closed lost reason", "is closed numeric", "deal pipeline id", "deal pipeline stage id",
+        "property dealname", "property amount", "property closedate", "dealname", "dealstage",
+        "closedate", "record id", "close date",
+    },
+    "pipedrive": {
+        "deal title", "deal status", "deal stage", "deal value", "deal owner", "deal won time",
+        "deal lost time", "deal lost reason", "deal organization", "deal pipeline", "won time",
+        "lost time", "lost reason", "deal contact person", "deal created",
+    },
+}  # fmt: skip
+_NAMES = {"salesforce": "Salesforce", "hubspot": "HubSpot", "pipedrive": "Pipedrive"}
+_ENOUGH = 3
+
+
+def refuse(source: Source) -> DoorsError | None:
+    """Give the plain word to say where this file lists deals; None where it does not."""
+    table = header_of(source)
+    if table is None:
+        return None
+    scores = {tool: len(names & table.keys) for tool, names in _DEAL_COLUMNS.items()}
+    tool = max(scores, key=lambda name: scores[name])
+    if scores[tool] < _ENOUGH:
+        return None
+    return DoorsError(
+        f"This is a list of deals from {_NAMES[tool]}, not a conversation: nobody speaks in it.",
+        where=source.name,
+        fix=(
+            "Name a transcript, a chat or a mail thread here. A deal list says what became of "
+            "the deals; keep it to hold your scores against them."
+        ),
+    )
