@@ -23,6 +23,16 @@ SCHEMA = "sevendoors.conversation/1"
 
 Made = TypeVar("Made")
 
+_NONE = type(None)
+_ALLOWED: dict[object, tuple[type, ...]] = {
+    str: (str,),
+    bool: (bool,),
+    int: (int,),
+    str | None: (str, _NONE),
+    int | None: (int, _NONE),
+    float | None: (float, int, _NONE),
+}
+
 
 def sniff(source: Source) -> bool:
     """Know our own file by the schema it names."""
@@ -105,14 +115,7 @@ def _made(made: type[Made], item: Mapping[str, Any], at: str, **done: object) ->
 
 
 def _check(value: object, kind: object, at: str) -> None:
-    allowed = {
-        str: (str,),
-        bool: (bool,),
-        int: (int,),
-        str | None: (str, type(None)),
-        int | None: (int, type(None)),
-        float | None: (float, int, type(None)),
-    }.get(kind, (object,))
+    allowed = _ALLOWED.get(kind, (object,))
     if not isinstance(value, allowed) or (isinstance(value, bool) and bool not in allowed):
         raise _wrong(at, "it holds a value of the wrong kind")
 

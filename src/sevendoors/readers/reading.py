@@ -20,7 +20,7 @@ from sevendoors.readers.catalogue import READERS
 from sevendoors.readers.decode import decode, load
 from sevendoors.readers.draft import Draft, build, source_id
 from sevendoors.readers.source import Source
-from sevendoors.readers.table import header_of
+from sevendoors.readers.table import Table, header_of
 
 
 def read_files(
@@ -101,10 +101,17 @@ def _unknown(source: Source) -> DoorsError:
     if broken is not None and source.suffix in (".json", ".vcon"):
         return broken
     table = header_of(source)
-    if table is not None and len(table.header) > 1 and (table.rows or source.suffix == ".csv"):
-        if source.suffix in (".csv", ".tsv") or len(table.rows) > 2:
-            return csv_table.refuse(source, table)
+    # Prose has commas too; only a file called a table, or rows under short names, is one.
+    named = source.suffix in (".csv", ".tsv")
+    if table is not None and (named or _even(table)):
+        return csv_table.refuse(source, table)
     return unknown_text.refuse(source)
+
+
+def _even(table: Table) -> bool:
+    short = all(0 < len(name) <= 40 for name in table.header)
+    filled = all(all(row[name] for name in table.header) for row in table.rows[:5])
+    return len(table.header) > 1 and len(table.rows) > 2 and short and filled
 
 
 def _refuse_broken_json(source: Source) -> None:

@@ -31,7 +31,7 @@ def refuse(source: Source) -> DoorsError:
 
 
 def shape(line: str) -> str:
-    """Draw a line without its words: 'Jo said 5' becomes 'Aa aaaa 9'; private text stays private."""
+    """Draw a line without its words ('Jo said 5' becomes 'Aa aaaa 9'): what is private stays so."""
     drawn = re.sub(r"[^\W\d_]", lambda match: "A" if match[0].isupper() else "a", line)
     drawn = re.sub(r"\d", "9", drawn)
     drawn = re.sub(r"a{5,}", "aaaa", drawn)

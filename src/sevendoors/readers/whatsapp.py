@@ -69,7 +69,8 @@ def read(source: Source) -> Draft:
     order, warnings = _order(lines)
     moments = [_moment(line, order) for line in lines]
     start = earliest(moments)
-    known = {match[1] for line in lines if (match := _SPLIT.match(line.rest))}
+    named = {match[1].strip() for line in lines if (match := _SPLIT.match(line.rest))}
+    known = {who for who in named if not _is_notice(who)}
     units: list[Unit] = []
     events: list[Event] = []
     for line, moment in zip(lines, moments, strict=True):
