@@ -142,7 +142,7 @@ NESTED = st.recursive(
         st.sampled_from(
             "text speaker segments start end words results utterances transcript monologues "
             "elements parties dialog calls callTranscripts metaData messages ts items entries "
-            "conversation_id schema participants turns ok type".split()
+            "conversation_id schema participants turns ok type".split()  # noqa: SIM905
         ),
         inner,
         max_size=5,

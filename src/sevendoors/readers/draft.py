@@ -18,7 +18,10 @@ from sevendoors.readers.names import kind_of_name, tidy_name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """One unit of talk as the file has it; speaker is the file's own key, or None."""
+    """One unit of talk as the file has it; speaker is the file's own key, or None.
+
+    apart: begins a run of its own, because others talked in between (a chat beside a call).
+    """
 
     speaker: str | None
     text: str
@@ -27,6 +30,7 @@ class Unit:
     words: tuple[Word, ...] = ()
     source_ids: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +113,7 @@ def _turns(units: tuple[Unit, ...], keys: dict[str, str]) -> tuple[Turn, ...]:
     run = -1
     before: str | None = None
     for index, unit in enumerate(units):
-        if index == 0 or unit.speaker != before:
+        if index == 0 or unit.speaker != before or unit.apart:
             run += 1
         before = unit.speaker
         turns.append(

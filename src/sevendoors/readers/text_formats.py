@@ -1,0 +1,13 @@
+"""Every text and caption format, the most exact first."""
+
+from sevendoors.readers import blocks_text, meet, name_text, teams_docx, vtt, zoom_text
+from sevendoors.readers.registry import Reader
+
+READERS: tuple[Reader, ...] = (
+    *vtt.READERS,
+    *teams_docx.READERS,
+    *zoom_text.READERS,
+    *meet.READERS,
+    *blocks_text.READERS,
+    *name_text.READERS,
+)
