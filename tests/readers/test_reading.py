@@ -10,7 +10,7 @@ from tests.readers.samples import sample
 
 from sevendoors.core.errors import DoorsError
 from sevendoors.readers.catalogue import READERS
-from sevendoors.readers.reading import read_bytes, read_files, read_text
+from sevendoors.readers.reading import groups_of, read_bytes, read_files, read_text
 from sevendoors.readers.source import Source
 
 DIALOGUE = (
@@ -135,20 +135,24 @@ def test_any_bytes_give_a_conversation_or_one_plain_error(start: bytes, rest: by
     _survives(start + rest)
 
 
+KEYS = [
+    "text", "speaker", "segments", "start", "end", "words", "results", "utterances", "transcript",
+    "monologues", "elements", "parties", "dialog", "calls", "callTranscripts", "metaData",
+    "messages", "ts", "items", "entries", "conversation_id", "schema", "participants", "turns",
+    "ok", "type",
+]  # fmt: skip
 NESTED = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(
-        st.sampled_from(
-            "text speaker segments start end words results utterances transcript monologues "
-            "elements parties dialog calls callTranscripts metaData messages ts items entries "
-            "conversation_id schema participants turns ok type".split()  # noqa: SIM905
-        ),
-        inner,
-        max_size=5,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(KEYS),
+            inner,
+            max_size=5,
+        )
     ),
     max_leaves=25,
-)  # fmt: skip
+)
 
 
 @settings(max_examples=400, deadline=None)
@@ -173,3 +177,20 @@ def test_no_sniffer_ever_raises(data: bytes) -> None:
     source = Source("x", data, data.decode("latin-1"))
     for reader in READERS:
         assert reader.sniff(source) in (True, False)
+
+
+def test_lines_with_times_and_names_read_as_the_error_message_promises() -> None:
+    call = read_text(
+        "Pilot\n[0:02] Marta: Rough.\n[0:05] Jonas: How so?\n[0:09] Marta: Two left.\n"
+    )
+    assert [(t.participant, t.start_ms, t.text) for t in call.turns] == [
+        ("p1", 2000, "Rough."),
+        ("p2", 5000, "How so?"),
+        ("p1", 9000, "Two left."),
+    ]
+    assert call.title == "Pilot"
+
+
+def test_a_file_that_cannot_be_opened_stays_alone_in_its_group(tmp_path: Path) -> None:
+    missing = tmp_path / "gone.json"
+    assert groups_of([missing]) == [(missing,)]

@@ -7,6 +7,7 @@ from sevendoors.readers import (
     intercom_csv,
     own_json,
     slack,
+    timed_lines,
     whatsapp,
     zendesk_csv,
 )
@@ -22,5 +23,9 @@ EXACT: tuple[Reader, ...] = (
     zendesk_csv.READER,
 )
 # A pasted mail and a plain table are the loosest shapes there are, so they are asked last.
-LOOSE: tuple[Reader, ...] = (email_thread.READER, csv_table.READER)
+LOOSE: tuple[Reader, ...] = (
+    timed_lines.READER,
+    email_thread.READER,
+    csv_table.READER,
+)
 READERS: tuple[Reader, ...] = (*EXACT, *LOOSE)

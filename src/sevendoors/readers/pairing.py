@@ -8,6 +8,11 @@ from sevendoors.readers.draft import Draft, source_id
 from sevendoors.readers.source import Source
 
 
+def may_be_one_of_two(head: bytes) -> bool:
+    """Say from its first page whether a file can be one of Gong's two."""
+    return b'"callTranscripts"' in head or b'"calls"' in head
+
+
 def pairs(sources: Sequence[Source]) -> dict[int, int]:
     """Say which file belongs to which: place of the first named -> place of its partner."""
     found: dict[int, int] = {}

@@ -31,20 +31,40 @@ def read_files(
     mapping: for a table or JSON of an unknown shape, our fields to its columns
     ({"speaker": "Who", "text": "Said"}). Raises DoorsError naming the file.
     """
-    loaded = [load(path) for path in paths]
-    partners = pairing.pairs([source for source, _ in loaded])
-    talks: list[Conversation] = []
-    for place, (source, warnings) in enumerate(loaded):
-        if place in partners.values():
-            continue
-        other = partners.get(place)
-        if other is None:
-            talks.append(_with(read_one(source, mapping), warnings))
-        else:
-            partner, more = loaded[other]
-            talk = _checked(build(*pairing.joined(source, partner)))
-            talks.append(_with(talk, (*warnings, *more)))
-    return tuple(talks)
+    return tuple(_read_group(group, mapping) for group in groups_of(paths))
+
+
+def groups_of(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
+    """Sort files into those read alone and those read as one call, in the order named.
+
+    A file that cannot be opened stays alone and says so when it is read; nothing is raised here.
+    """
+    sources = [_peeked(path) for path in paths]
+    partners = pairing.pairs(sources)
+    return [
+        (path, paths[partners[place]]) if place in partners else (path,)
+        for place, path in enumerate(paths)
+        if place not in partners.values()
+    ]
+
+
+def _read_group(group: tuple[Path, ...], mapping: Mapping[str, str] | None) -> Conversation:
+    loaded = [load(path) for path in group]
+    warnings = [warning for _, many in loaded for warning in many]
+    if len(loaded) == 1:
+        return _with(read_one(loaded[0][0], mapping), warnings)
+    return _with(_checked(build(*pairing.joined(loaded[0][0], loaded[1][0]))), warnings)
+
+
+def _peeked(path: Path) -> Source:
+    # Only Gong's files need one another; the first page shows whether this can be one.
+    nothing = Source(path.name, b"", "")
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(4096)
+        return load(path)[0] if pairing.may_be_one_of_two(head) else nothing
+    except (OSError, ValueError, DoorsError):
+        return nothing
 
 
 def read_text(
