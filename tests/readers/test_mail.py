@@ -83,6 +83,30 @@ def test_a_forwarded_mail_is_not_the_writers_own() -> None:
     assert own_words(text) == "See below."
 
 
+def test_a_thread_pasted_from_a_mail_program_is_taken_apart_oldest_first() -> None:
+    text = (
+        "Could we see it on Friday?\n\n"
+        "From: Jonas <jonas@seller.example>\nSent: Tuesday, January 2, 2024 11:00 AM\n"
+        "To: Marta <marta@mill.example>\nSubject: RE: Pilot\n\nWhat makes May worse?\n\n"
+        "________________________________\n"
+        "From: Marta <marta@mill.example>\nSent: Tuesday, January 2, 2024 10:00 AM\n"
+        "To: Jonas <jonas@seller.example>\nSubject: Pilot\nWe are stretched.\n"
+    )
+    call = talk(text.encode())
+    assert [turn.text for turn in call.turns] == [
+        "We are stretched.",
+        "What makes May worse?",
+        "Could we see it on Friday?",
+    ]
+    assert [person.name for person in call.participants] == ["Marta", "Jonas"]
+    assert call.turns[2].participant is None
+    assert call.warnings == ()
+
+
+def test_a_mail_made_to_take_minutes_takes_none() -> None:
+    assert own_words("On " * 20_000).startswith("On")
+
+
 def test_backslashes_in_a_quote_line_do_no_harm() -> None:
     assert own_words(r"Yes." + "\n\nOn \\q \\g<9> Marta\nLee wrote:\n> hi\n").startswith("Yes.")
 

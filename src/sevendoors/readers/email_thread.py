@@ -15,16 +15,20 @@ from sevendoors.readers.clock import earliest, since
 from sevendoors.readers.draft import Draft, Person, Unit
 from sevendoors.readers.mail_quotes import own_words
 from sevendoors.readers.markup import without_quote, words_of
+from sevendoors.readers.pasted_thread import mails_of
 from sevendoors.readers.registry import Reader
 from sevendoors.readers.source import Source
 
 # The line between two mails of a mailbox: "From ", somebody in any letters, a date with its year.
-_MBOX = re.compile(rb"^From [^\r\n]*\d{1,2}:\d{2}[^\r\n]*\d{4}[^\r\n]*\r?\n", re.MULTILINE)
+_MBOX = re.compile(
+    rb"^From [^\r\n]{1,200}?\d{1,2}:\d{2}[^\r\n]{0,40}\d{4}[^\r\n]{0,40}\r?\n", re.MULTILINE
+)
 _HEADERS = re.compile(
     r"\A(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.MULTILINE
 )
 _NEEDED = re.compile(r"^(?:From|Von|De):", re.IGNORECASE | re.MULTILINE)
 _WITH = re.compile(r"^(?:Subject|Date|To|Message-ID|Betreff|Sent):", re.IGNORECASE | re.MULTILINE)
+_INSIDE = re.compile(r"^(?:From|Von|De): [^\n]+\n(?:Sent|Gesendet|Date|Envoyé|Enviado): ", re.M)
 _WROTE = re.compile(r"^On [^\n]{6,150}(?:\n[^\n]{0,100})?\bwrote:[ \t]*$", re.MULTILINE)
 _PREFIX = re.compile(r"^\s*(?:(?:re|aw|fw|fwd|wg|sv|antw)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
 
@@ -50,7 +54,7 @@ def sniff(source: Source) -> bool:
     block = _HEADERS.match(head)
     if block and _NEEDED.search(block[0]) and _WITH.search(block[0]):
         return True
-    return bool(_WROTE.search(head))
+    return bool(_WROTE.search(head) or _INSIDE.search(head))
 
 
 def read(source: Source) -> Draft:
@@ -74,7 +78,7 @@ def read(source: Source) -> Draft:
         for mail in mails
         if mail.text
     )
-    subjects = tuple(dict.fromkeys(_thread(mail.subject) for mail in mails))
+    subjects = tuple(dict.fromkeys(_thread(mail.subject) for mail in mails if mail.subject))
     return Draft(
         source="email",
         units=units,
@@ -105,10 +109,15 @@ def _mails(source: Source) -> list[_Mail]:
         ends = [start for start, _ in cuts[1:]] + [len(data)]
         return [_parsed(data[cut[1] : end]) for cut, end in zip(cuts, ends, strict=True)]
     text = source.text.replace("\r\n", "\n").lstrip("\n")
+    if _HEADERS.match(text) and _is_mime(text):
+        return [_parsed(data)]
+    return [_pasted(piece) for piece in mails_of(text)]
+
+
+def _pasted(text: str) -> _Mail:
     if _HEADERS.match(text):
-        # Letters may have come in any encoding; the headers only speak of the parts inside.
-        return [_parsed(data if _is_mime(text) else text.encode("utf-8", "replace"))]
-    return [_Mail(name="", address="", subject="", moment=None, text=own_words(text), id="")]
+        return _parsed(text.encode("utf-8", "replace"))
+    return _Mail(name="", address="", subject="", moment=None, text=own_words(text), id="")
 
 
 def _after_blank(data: bytes, start: int) -> bool:

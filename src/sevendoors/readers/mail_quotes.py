@@ -4,8 +4,9 @@ import re
 
 from email_reply_parser import EmailReplyParser
 
-# The library reads lines from the end and joins as it goes; a mail this long is a log, not a reply.
-_LONGEST = 100_000
+# The library tries every "On " against every "wrote:", so long mails would take minutes.
+_LONGEST = 20_000
+_MOST_OPENINGS = 20
 _WROTE = re.compile(r"^On [^\n]{6,150}(?:\n[^\n]{0,100})?\bwrote:[ \t]*\n?", re.MULTILINE)
 _FORWARD = re.compile(
     r"^-{2,}\s*(?:Original Message|Original-?nachricht|Ursprüngliche Nachricht|"
@@ -29,7 +30,7 @@ def own_words(text: str) -> str:
 
 
 def _reply(text: str) -> str:
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or text.count("On ") > _MOST_OPENINGS:
         return _unquoted(text)
     try:
         return str(EmailReplyParser.parse_reply(text)).strip()

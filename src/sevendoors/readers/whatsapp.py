@@ -110,17 +110,17 @@ def _inside(source: Source) -> str:
 
 def _records(lines: Iterable[str]) -> Iterable[_Line]:
     current: _Line | None = None
+    more: list[str] = []
     for text in lines:
         match = _STAMP.match(text)
         if match is None:
-            if current is not None:
-                current = replace(current, rest=f"{current.rest}\n{text}")
+            more.append(text)
             continue
         if current is not None:
-            yield current
-        current = _line(match)
+            yield replace(current, rest="\n".join([current.rest, *more]))
+        current, more = _line(match), []
     if current is not None:
-        yield current
+        yield replace(current, rest="\n".join([current.rest, *more]))
 
 
 def _line(match: re.Match[str]) -> _Line:
