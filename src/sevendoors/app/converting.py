@@ -59,7 +59,7 @@ def write_converted(result: Converted, out: Path) -> None:
         raise DoorsError(
             f"This could not be written: {error.strerror}.",
             where=str(out),
-            fix="Name another --out.",
+            fix="Name another place.",
         ) from error
 
 
