@@ -35,6 +35,22 @@ def test_an_old_windows_file_is_read_with_a_warning() -> None:
     assert "not UTF-8" in warning
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Élodie: Ça va très bien, merci à vous.\nJean: Où êtes-vous?\n", "cp1252"),
+        ("José: ¿Cómo estás? Mañana será más fácil.\n", "cp1252"),
+        ("Příliš žluťoučký kůň úpěl ďábelské ódy\n", "cp1250"),
+        ("Марта: Мы устали\nЙонас: Почему?\n", "cp1251"),
+        ("田中: こんにちは、元気ですか。\n佐藤: はい、元気です。\n", "shift_jis"),
+    ],
+)
+def test_a_short_file_in_an_old_alphabet_still_reads(text: str, encoding: str) -> None:
+    decoded = decode(text.encode(encoding), "call.txt")
+    assert decoded.text == text
+    assert decoded.warnings
+
+
 RECORDINGS = {
     "wav": b"RIFF\x24\x08\x00\x00WAVEfmt ",
     "mp3": b"ID3\x04\x00\x00\x00\x00\x00\x00",

@@ -22,6 +22,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WESTERN = "cp1252"
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LABELS = {"utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 
@@ -171,14 +172,20 @@ def _strictly_or_marked(data: bytes, encoding: str) -> Decoded:
 def _guessed(data: bytes, name: str) -> Decoded:
     if b"\x00" in data[:_SAMPLE]:
         raise _no_text(name)
-    best = from_bytes(data[:_SAMPLE]).best()
+    matches = from_bytes(data[:_SAMPLE])
+    best = matches.best()
     if best is None:
         raise _no_text(name)
-    text = data.decode(best.encoding, errors="replace")
+    # A few accents fit several code pages alike; the western one is the commonest by far.
+    western = any(
+        _WESTERN in match.could_be_from_charset and match.chaos <= best.chaos for match in matches
+    )
+    encoding = _WESTERN if western else best.encoding
+    text = data.decode(encoding, errors="replace")
     return Decoded(
         text=text,
         warnings=(
-            f"The letters of this file are not UTF-8; they were read as {best.encoding}. "
+            f"The letters of this file are not UTF-8; they were read as {encoding}. "
             "If names look wrong, save the file as UTF-8 and read it again.",
         ),
     )
