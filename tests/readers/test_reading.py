@@ -194,3 +194,17 @@ def test_lines_with_times_and_names_read_as_the_error_message_promises() -> None
 def test_a_file_that_cannot_be_opened_stays_alone_in_its_group(tmp_path: Path) -> None:
     missing = tmp_path / "gone.json"
     assert groups_of([missing]) == [(missing,)]
+
+
+def test_the_head_of_a_mail_is_never_taken_for_people_speaking() -> None:
+    call = read_text(
+        "From: Marta <m@mill.example>\nSubject: Pilot\nTo: Jonas\n\nWe are stretched.\n"
+    )
+    assert [person.name for person in call.participants] == ["Marta"]
+    assert [turn.text for turn in call.turns] == ["We are stretched."]
+
+
+def test_prose_with_commas_is_no_table_and_its_words_stay_private() -> None:
+    with pytest.raises(DoorsError) as caught:
+        read_text("the merger of the mill, which nobody knows\n" * 6, "notes.txt")
+    assert "merger" not in str(caught.value)

@@ -13,7 +13,8 @@ from sevendoors.readers import (
 )
 from sevendoors.readers.registry import Reader
 
-# Archives and exact shapes: nothing else looks like them.
+# Archives and exact shapes: nothing else looks like them. Mails come before plain text, to which
+# "From: Marta" and "Subject: Pilot" look like two people speaking.
 EXACT: tuple[Reader, ...] = (
     own_json.READER,
     slack.READER,
@@ -21,11 +22,8 @@ EXACT: tuple[Reader, ...] = (
     whatsapp.READER,
     intercom_csv.READER,
     zendesk_csv.READER,
-)
-# A pasted mail and a plain table are the loosest shapes there are, so they are asked last.
-LOOSE: tuple[Reader, ...] = (
-    timed_lines.READER,
     email_thread.READER,
-    csv_table.READER,
 )
+# The loosest shapes there are, asked last.
+LOOSE: tuple[Reader, ...] = (timed_lines.READER, csv_table.READER)
 READERS: tuple[Reader, ...] = (*EXACT, *LOOSE)

@@ -54,7 +54,10 @@ def sniff(source: Source) -> bool:
     block = _HEADERS.match(head)
     if block and _NEEDED.search(block[0]) and _WITH.search(block[0]):
         return True
-    return bool(_WROTE.search(head) or _INSIDE.search(head))
+    # A pasted chat or caption file may quote a mail inside; its own first lines have times.
+    first = head[:200]
+    timed = first.startswith("WEBVTT") or re.search(r"^\W*\d{1,2}:\d{2}", first, re.MULTILINE)
+    return not timed and bool(_WROTE.search(head) or _INSIDE.search(head))
 
 
 def read(source: Source) -> Draft:
