@@ -1,0 +1,193 @@
+"""Goes through what the buyer said and points at every chance."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from sevendoors.core.codes import Cue
+from sevendoors.core.conversation import Conversation, Run, Side, Turn
+from sevendoors.core.moment import Chance, Quote
+from sevendoors.core.protocols import Encoder
+from sevendoors.measure.cues import concern, decision, doubt, personal, priority, thread
+from sevendoors.measure.cues.ask import MECHANICS, asks
+from sevendoors.measure.cues.confirm import confirms
+from sevendoors.measure.cues.patterns import Rule
+from sevendoors.measure.text import Clause, clauses, content, stems, words
+
+# One set of words, one code: where the same words could be two, the earlier one holds (5.1).
+ORDER = (
+    Cue.ASK,
+    Cue.CONCERN,
+    Cue.DOUBT,
+    Cue.DECISION,
+    Cue.PRIORITY,
+    Cue.THREAD,
+    Cue.PERSONAL,
+)
+_RULES: tuple[Rule, ...] = (
+    *concern.RULES,
+    *doubt.RULES,
+    *decision.RULES,
+    *priority.RULES,
+    *thread.RULES,
+    *personal.RULES,
+)
+LEAST = 0.6  # Judgement: below this a chance is not shown. Measured on labelled calls later.
+_FEWEST_WORDS = 4
+_MOST_IN_TURN = 3
+_TOPIC = 6
+_NO_CHANCE = re.compile(
+    r"^(thanks?( you)?( so much| very much)?|(okay|ok|great|perfect|sounds good|cool|fine|sure|bye|"
+    r"no worries|no problem|don't worry( about it)?|not worried|nothing to worry)\b[ ,.!]*)+$|"
+    r"\b(no worries|don't worry|not (too |that |really )?worried|no (real )?concerns?)\b",
+    re.IGNORECASE,
+)
+# A question about a worry is a worry only where a stake of the buyer's own stands in it.
+_HEADS = {"concern": Cue.CONCERN, "doubt": Cue.DOUBT, "priority": Cue.PRIORITY}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """One clause that gives one kind of chance away."""
+
+    code: Cue
+    p: float
+    intensity: int
+    clause: Clause
+
+
+def find_chances(conversation: Conversation, encoder: Encoder) -> tuple[Chance, ...]:
+    """Point at every chance the buyers gave, in the order spoken.
+
+    Only turns of people on the buyer's side count. Needs text alone.
+    """
+    found: list[Chance] = []
+    for run in conversation.runs():
+        if conversation.side(run.participant) is not Side.BUYER:
+            continue
+        in_run: list[Chance] = []
+        for turn in run.turns:
+            in_run += _in_turn(conversation, turn, encoder)
+        found += [_marked(chance, found) for chance in _once(in_run)]
+    return tuple(found)
+
+
+def find_confirmations(conversation: Conversation, encoder: Encoder) -> tuple[Quote, ...]:
+    """Point at every confirmation or correction by a buyer, right after a seller spoke."""
+    del encoder
+    result = []
+    before: Run | None = None
+    for run in conversation.runs():
+        after_seller = before is not None and conversation.side(before.participant) is Side.SELLER
+        if conversation.side(run.participant) is Side.BUYER and after_seller:
+            turn = run.turns[0]
+            result += [
+                Quote(conversation=conversation, turn=turn.index, start=c.start, end=c.end)
+                for c in clauses(turn.text)[:1]
+                if confirms(c.text)
+            ]
+        before = run
+    return tuple(result)
+
+
+def _in_turn(conversation: Conversation, turn: Turn, encoder: Encoder) -> list[Chance]:
+    signs = [sign for clause in clauses(turn.text) if (sign := _sign(clause, encoder))]
+    merged = list(_merged(signs, turn.text))
+    merged = sorted(merged, key=lambda s: (-s.p * s.intensity, s.clause.start))[:_MOST_IN_TURN]
+    return [
+        Chance(
+            code=sign.code,
+            p=sign.p,
+            intensity=sign.intensity,
+            quote=Quote(
+                conversation=conversation,
+                turn=turn.index,
+                start=sign.clause.start,
+                end=sign.clause.end,
+            ),
+            buyer=turn.participant,
+            topic=content(sign.clause.text)[:_TOPIC],
+        )
+        for sign in sorted(merged, key=lambda s: s.clause.start)
+    ]
+
+
+def _sign(clause: Clause, encoder: Encoder) -> Sign | None:
+    text = clause.text
+    if _NO_CHANCE.search(text) or MECHANICS.search(text):
+        return None
+    asked = asks(text)
+    if len(words(text)) < _FEWEST_WORDS and not asked:
+        return None
+    hits = _hits(text)
+    doubted = hits.get(Cue.DOUBT)
+    if asked and not (doubted and doubted.p >= 0.85 and not text.rstrip().endswith("?")):
+        return Sign(code=Cue.ASK, p=asked, intensity=2, clause=clause)
+    heads = encoder.heads(text) if hits else {}
+    for code in ORDER:
+        if code in hits:
+            rule = hits[code]
+            p = _with_head(rule.p, heads, code)
+            if p >= LEAST and content(text):
+                return Sign(code=code, p=p, intensity=rule.intensity, clause=clause)
+    return None
+
+
+def _hits(text: str) -> dict[Cue, Rule]:
+    best: dict[Cue, Rule] = {}
+    for rule in _RULES:
+        if (rule.code not in best or best[rule.code].p < rule.p) and rule.pattern.search(text):
+            best[rule.code] = rule
+    return best
+
+
+def _with_head(p: float, heads: object, code: Cue) -> float:
+    # The heads come from other kinds of talk, so they move a rule a little and never decide.
+    if not isinstance(heads, dict):
+        return p
+    name = next((head for head, cue in _HEADS.items() if cue is code), None)
+    seen = heads.get(name) if name else None
+    return p if seen is None else max(0.05, min(0.97, p + 0.08 * (float(seen) - 0.5)))
+
+
+def _merged(signs: Iterable[Sign], text: str) -> Iterator[Sign]:
+    last: Sign | None = None
+    for sign in signs:
+        near = last is not None and not text[last.clause.end : sign.clause.start].strip()
+        if last is not None and near and sign.code is last.code:
+            clause = Clause(
+                start=last.clause.start,
+                end=sign.clause.end,
+                text=text[last.clause.start : sign.clause.end],
+            )
+            strength = max(last.intensity, sign.intensity)
+            last = Sign(code=sign.code, p=max(last.p, sign.p), intensity=strength, clause=clause)
+            continue
+        if last is not None:
+            yield last
+        last = sign
+    if last is not None:
+        yield last
+
+
+def _once(chances: list[Chance]) -> list[Chance]:
+    """One worry over several turns before an answer is one chance: the plainest words stay."""
+    kept: list[Chance] = []
+    for chance in chances:
+        twin = next((k for k in kept if k.code is chance.code and _same_topic(k, chance)), None)
+        if twin is None:
+            kept.append(chance)
+        elif chance.p * chance.intensity > twin.p * twin.intensity:
+            kept[kept.index(twin)] = chance
+    return sorted(kept, key=lambda c: (c.quote.turn, c.quote.start))
+
+
+def _marked(chance: Chance, earlier: list[Chance]) -> Chance:
+    back = any(e.code is chance.code and _same_topic(e, chance) for e in earlier)
+    return replace(chance, came_back=True) if back else chance
+
+
+def _same_topic(one: Chance, other: Chance) -> bool:
+    left, right = stems(one.quote.text), stems(other.quote.text)
+    shared = left & right
+    return len(shared) >= 2 or (len(shared) == 1 and min(len(left), len(right)) <= 2)
