@@ -1,0 +1,1 @@
+"""The notes nobody has to take: priorities, decision, promises, open questions, rivals."""
