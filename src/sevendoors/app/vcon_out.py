@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from sevendoors.core.conversation import Conversation, Kind, Participant, Side, Turn
+from sevendoors.core.conversation import Conversation, Kind, Participant, Side, Turn, Word
 
 # Words of the contact-centre extension; it has no seller and no buyer.
 _ROLES = {Side.SELLER: "agent", Side.BUYER: "customer"}
@@ -83,48 +83,6 @@ def _message(turn: Turn, places: Mapping[str, int], start: datetime | None) -> d
 def _transcript(
     conversation: Conversation, places: Mapping[str, int], made: datetime
 ) -> dict[str, Any]:
-    words = [(turn, word) for turn in conversation.turns for word in turn.words]
-    number = {id(word): place for place, (_, word) in enumerate(words)}
-    body: dict[str, Any] = {
-        "transcript": _known(
-            text=" ".join(turn.text for turn in conversation.turns),
-            language=conversation.language,
-            duration=_last_ms(conversation) / 1000,
-        ),
-        "segments": [
-            _known(
-                id=turn.index,
-                start=_seconds(turn.start_ms),
-                end=_seconds(turn.end_ms),
-                text=turn.text,
-                speaker=_place(turn, places),
-                words=[number[id(word)] for word in turn.words] or None,
-            )
-            for turn in conversation.turns
-        ],
-        "metadata": {
-            "created_at": made.isoformat(),
-            "processed_at": made.isoformat(),
-            "provider": conversation.source,
-            "model": conversation.source,
-        },
-        "speakers": {
-            str(places[person.id]): _speaker(conversation, person, places[person.id])
-            for person in conversation.participants
-        },
-    }
-    if words:
-        body["words"] = [
-            _known(
-                id=place,
-                start=_seconds(word.start_ms),
-                end=_seconds(word.end_ms),
-                text=word.text,
-                confidence=word.confidence,
-                speaker=_place(turn, places),
-            )
-            for place, (turn, word) in enumerate(words)
-        ]
     return {
         "type": "wtf_transcription",
         "dialog": 0,
@@ -133,8 +91,55 @@ def _transcript(
         "product": conversation.source,
         "schema": "wtf-1.0",
         "encoding": "json",
-        "body": body,
+        "body": _body(conversation, places, made),
     }
+
+
+def _body(conversation: Conversation, places: Mapping[str, int], made: datetime) -> dict[str, Any]:
+    body: dict[str, Any] = {
+        "transcript": _known(
+            text=" ".join(turn.text for turn in conversation.turns),
+            language=conversation.language,
+            duration=_last_ms(conversation) / 1000,
+        ),
+        "segments": [],
+        "metadata": {
+            "created_at": made.isoformat(),
+            "processed_at": made.isoformat(),
+            "provider": conversation.source,
+            "model": conversation.source,
+        },
+        "speakers": {
+            str(place): _speaker(conversation, person, place)
+            for place, person in enumerate(conversation.participants)
+        },
+    }
+    words: list[dict[str, Any]] = []
+    for turn in conversation.turns:
+        speaker = None if turn.participant is None else places[turn.participant]
+        body["segments"].append(
+            _known(
+                id=turn.index,
+                start=_seconds(turn.start_ms),
+                end=_seconds(turn.end_ms),
+                text=turn.text,
+                speaker=speaker,
+                words=list(range(len(words), len(words) + len(turn.words))) or None,
+            )
+        )
+        words += [_word(word, len(words) + n, speaker) for n, word in enumerate(turn.words)]
+    return {**body, "words": words} if words else body
+
+
+def _word(word: Word, place: int, speaker: int | None) -> dict[str, Any]:
+    return _known(
+        id=place,
+        start=_seconds(word.start_ms),
+        end=_seconds(word.end_ms),
+        text=word.text,
+        confidence=word.confidence,
+        speaker=speaker,
+    )
 
 
 def _speaker(conversation: Conversation, person: Participant, place: int) -> dict[str, Any]:
@@ -150,10 +155,6 @@ def _speaker(conversation: Conversation, person: Participant, place: int) -> dic
         "segments": [turn.index for turn in turns],
         "total_time": total / 1000,
     }
-
-
-def _place(turn: Turn, places: Mapping[str, int]) -> int | None:
-    return None if turn.participant is None else places[turn.participant]
 
 
 def _known(**fields: object) -> dict[str, Any]:
