@@ -1,0 +1,98 @@
+"""One answer read against one chance: each sentence, what it is, and what it shares."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sevendoors.core.codes import Cue
+from sevendoors.core.conversation import Run
+from sevendoors.measure.answers.content import copy_rate, echo_rate, overlap, stems, weighed
+from sevendoors.measure.answers.marks import marks
+from sevendoors.measure.answers.sentences import Sentence, split
+from sevendoors.measure.answers.settled import settled
+
+SHORT_QUOTE = 4
+ECHO = 0.7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What the buyer said: the stems of the chance, of the whole stretch, and what is settled."""
+
+    code: Cue
+    text: str
+    own: Mapping[str, float]
+    near: Mapping[str, float]
+    order: tuple[str, ...]
+    around: str
+    settled: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One sentence of the answer; own, near: what it shares with the chance and its stretch.
+
+    copied: share of its content words copied in order from the buyer. echoed: longest stretch
+    repeated word for word, as a share of its words. wrong: only what the buyer put aside.
+    """
+
+    sentence: Sentence
+    marks: frozenset[str]
+    stems: tuple[str, ...]
+    own: float
+    near: float
+    copied: float
+    echoed: float
+    wrong: bool
+
+    def has(self, *names: str) -> bool:
+        """Say whether any of these forms is in the sentence."""
+        return not self.marks.isdisjoint(names)
+
+
+def heard(code: Cue, quote: str, around: str, topic: Sequence[str] = ()) -> Heard:
+    """Take what matters from the buyer's words; a short quote leans on the words around it."""
+    text = quote if len(stems(quote)) >= SHORT_QUOTE else around or quote
+    own = dict(weighed(text))
+    for word in stems(" ".join(topic)):
+        own.setdefault(word, 1.0)
+    return Heard(
+        code=code,
+        text=text,
+        own=own,
+        near=weighed(around or quote),
+        order=stems(around or quote),
+        around=around or quote,
+        settled=settled(around or quote),
+    )
+
+
+@lru_cache(maxsize=4_000)
+def sentences(turn: int, text: str) -> tuple[Sentence, ...]:
+    """Give the sentences of one turn, remembered."""
+    return split(turn, text)
+
+
+def parts(heard_: Heard, runs: Sequence[Run]) -> tuple[Part, ...]:
+    """Read every sentence of an answer against what was heard."""
+    return tuple(
+        _part(heard_, sentence)
+        for run in runs
+        for turn in run.turns
+        for sentence in sentences(turn.index, turn.text)
+    )
+
+
+def _part(heard_: Heard, sentence: Sentence) -> Part:
+    said = stems(sentence.text)
+    shared = set(said) & set(heard_.own)
+    return Part(
+        sentence=sentence,
+        marks=marks(sentence.text, sentence.asks),
+        stems=said,
+        own=overlap(heard_.own, said),
+        near=overlap(heard_.near, said),
+        copied=copy_rate(heard_.order, said),
+        echoed=echo_rate(heard_.around, sentence.text) if shared else 0.0,
+        wrong=bool(shared) and shared <= heard_.settled,
+    )
