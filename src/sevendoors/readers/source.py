@@ -7,8 +7,6 @@ from pathlib import PurePath
 from typing import Any
 
 
-
-
 @dataclass(frozen=True)
 class Source:
     """A file somebody gave us. data: its bytes; text: decoded by `readers.decode`, no BOM."""
