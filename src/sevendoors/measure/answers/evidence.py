@@ -64,7 +64,7 @@ def is_reflect(part: Part) -> bool:
         return False
     if part.has("reassure", "minimise") and not part.has("feeling"):
         return False
-    if part.has("pitch") and not part.has("recall", "cost"):
+    if part.has("pitch") and not part.has("cost"):
         return False
     if part.has("stock"):
         return part.own >= 2 * SHOWN

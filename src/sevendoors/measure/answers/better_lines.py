@@ -1,0 +1,72 @@
+"""The shapes of better answers; each is empty until this buyer's own words are put in."""
+
+from sevendoors.core.codes import Cue
+
+LINES: dict[tuple[Cue, str], tuple[str, ...]] = {
+    (Cue.CONCERN, ""): (
+        "You said {clause}. What would have to be different this time?",
+        "{Capclause}. Before I show you anything: what would you need to see, and how early?",
+        "Let me stay with {np} for a moment. What happens to you if it goes wrong again?",
+        "You told me {clause}. What is the part of it that must not happen twice?",
+    ),
+    (Cue.PRIORITY, ""): (
+        "So {np} comes first, and the rest has to wait for it. What could still change that order?",
+        "You said {clause}. If we got only that right, what could wait?",
+        "Let me check I have it: {clause}. Is that the order, or does something come before it?",
+        "Then {np} decides it. How will you know that we have met it, and who will look?",
+    ),
+    (Cue.THREAD, ""): (
+        "You said {clause}. Who notices that first, and what do they do then?",
+        "Can I stay with {np}? What is behind that?",
+        "{Capclause}: what does that cost you on an ordinary day?",
+        "How does {name} see it, and what happens when you two see it differently?",
+    ),
+    (Cue.THREAD, "change"): (
+        "You said {clause}. What was different before?",
+        "What does {name} do differently, and what stopped working when that changed?",
+        "What changed with {np}, and who felt it first?",
+    ),
+    (Cue.THREAD, "amount"): (
+        "You said {clause}. Whose time is that, and what is left undone meanwhile?",
+        "{Capclause}: what makes it that much, and what would half of it be worth?",
+        "When you think of {np}, which week was the worst, and what happened in it?",
+    ),
+    (Cue.PERSONAL, ""): (
+        "You said {clause}. How is that going?",
+        "{Capclause}? Then tell me when you need a break from this.",
+        "I'd like to hear about {np} when there is a minute. Now or at the end, as you like?",
+    ),
+    (Cue.PERSONAL, "away"): (
+        "{Capclause}: take a minute if you need it. If we get only one thing done today, which "
+        "should it be?",
+        "If {np} needs you, just go. Which one thing should we get done before that?",
+    ),
+    (Cue.ASK, ""): (
+        "I don't want to guess about {np}. I'll ask today and write to you by tomorrow noon.",
+        "About {np} I don't know for certain. I'll find out and you have it in writing tomorrow.",
+    ),
+    (Cue.DOUBT, ""): (
+        "You said {clause}. What would you want to check for yourself before you believe me?",
+        "Fair: {clause}. What went wrong there, so that I can say whether it could happen here?",
+        "I wouldn't take my word on {np} either. Which test, or which customer, would settle it?",
+    ),
+    (Cue.DECISION, ""): (
+        "So {clause}. What will have to be on the table by then, and shall we write it together?",
+        "What will {name} want to see first, and what would make it a no?",
+        "Shall I draft one page on {np}, with the case for not buying in it, and you change what "
+        "is wrong?",
+        "You said {clause}. What would help you most before that, and by when?",
+    ),
+}
+SELF: dict[Cue, tuple[str, ...]] = {
+    Cue.ASK: (
+        "What was the short, straight answer to {quote}, and where does it stop being true?",
+        "If you had one sentence for {quote}, with one figure or one limit in it, what would it be?",
+        "Could you say yes, no, or a day by which you will know, to {quote}?",
+    ),
+    Cue.CONFIRM: (
+        "What was behind {quote}, and which question would have let you hear it?",
+        "What could you have asked about {quote} that fits nobody else?",
+        "What did {quote} leave open, and how would you have found out?",
+    ),
+}
