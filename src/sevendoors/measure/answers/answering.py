@@ -108,9 +108,7 @@ def _two(runs: Sequence[Run]) -> bool:
     return len({run.participant for run in runs}) > 1
 
 
-def _judged(
-    setting_: Setting, ear: Heard, runs: Sequence[Run]
-) -> tuple[Evidence, Verdict] | None:
+def _judged(setting_: Setting, ear: Heard, runs: Sequence[Run]) -> tuple[Evidence, Verdict] | None:
     read = parts(ear, runs)
     if not read:
         return None

@@ -16,6 +16,14 @@ CHANGE = re.compile(r"\b(?:used to|since|changed|took over|before|anymore|any mo
 AMOUNT = re.compile(
     r"\b(?:maybe|about|roughly|around|some|probably|or so|most|half|a lot|many)\b", re.I
 )
+PRICE = re.compile(
+    r"\b(?:pric\w+|quote\w*|cheap\w*|expensive|cost\w*|money|budget|less than|half of|pay\w*)\b",
+    re.I,
+)
+HISTORY = re.compile(
+    r"\b(?:last (?:vendor|time|year|supplier|agency|tool|one|provider)|didn't|promised|said yes|"
+    r"told (?:us|me)|tried|burned|failed|went wrong|took)\b", re.I
+)  # fmt: skip
 AWAY = re.compile(
     r"\b(?:late|school|sick|doctor|daughter|son|kids?|baby|phone|slow|up all night|dog)\b", re.I
 )
@@ -55,6 +63,10 @@ def _kinds(chance: Chance) -> Iterator[str]:
         yield "change"
     if chance.code is Cue.THREAD and AMOUNT.search(text):
         yield "amount"
+    if chance.code is Cue.DOUBT and PRICE.search(text):
+        yield "price"
+    elif chance.code is Cue.DOUBT and HISTORY.search(text):
+        yield "history"
     if chance.code is Cue.PERSONAL and AWAY.search(text):
         yield "away"
 

@@ -47,8 +47,16 @@ LINES: dict[tuple[Cue, str], tuple[str, ...]] = {
     ),
     (Cue.DOUBT, ""): (
         "You said {clause}. What would you want to check for yourself before you believe me?",
-        "Fair: {clause}. What went wrong there, so that I can say whether it could happen here?",
         "I wouldn't take my word on {np} either. Which test, or which customer, would settle it?",
+    ),
+    (Cue.DOUBT, "history"): (
+        "Fair: {clause}. What went wrong there, so that I can say whether it could happen here?",
+        "You said {clause}. What would you want to check for yourself before you believe me?",
+    ),
+    (Cue.DOUBT, "price"): (
+        "You said {clause}. What would it have to do for you to be worth the difference?",
+        "Fair: {clause}. Shall we go through what you would not need, line by line?",
+        "I'd rather not argue about {np}. What are you comparing it with, and what is in that?",
     ),
     (Cue.DECISION, ""): (
         "So {clause}. What will have to be on the table by then, and shall we write it together?",

@@ -6,10 +6,11 @@ from sevendoors.core.conversation import Conversation
 from sevendoors.measure.answers.content import stems, weight
 
 MOST_WORDS = 16
+LATER = 0.3
 CUT = re.compile(r"(?<=[.?!;:,])\s+|\s+(?=(?:and|but|so|because|which)\s)")
 OPENING = re.compile(
     r"^(?:(?:well|so|and|but|um+|uh+|er+m?|yeah|okay|ok|right|hm+|oh|ah|i mean|you know|like|"
-    r"honestly|to be honest|look|actually|basically)\b[\s,.…-]*)+",
+    r"honestly|to be honest|look|actually|basically|sorry|not|or|because)\b[\s,.…-]*)+",
     re.I,
 )
 PLACEHOLDER = re.compile(
@@ -29,6 +30,9 @@ def clip(text: str, most: int = MOST_WORDS) -> str:
         body = body[opening.end() :]
     if len(body.split()) > most:
         body = _best_stretch(body, most)
+    opening = OPENING.match(body)
+    if opening and len(stems(body[opening.end() :])) > 1:
+        body = body[opening.end() :]
     return body.strip().rstrip(".,;:!—–- ") or text.strip()
 
 
@@ -40,7 +44,7 @@ def _best_stretch(body: str, most: int) -> str:
             piece = body[start:end]
             if len(piece.split()) > most:
                 break
-            told = sum(weight(word) for word in set(stems(piece))) - 0.01 * i
+            told = sum(weight(word) for word in set(stems(piece))) - LATER * i
             if told > worth:
                 best, worth = piece, told
     if best.strip():

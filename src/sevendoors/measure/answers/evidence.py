@@ -87,6 +87,8 @@ def is_question(part: Part, before: Part | None = None) -> bool:
         return False
     if part.own >= LIGHT or part.near >= SHOWN:
         return True
+    if part.has("thought") and part.has("you") and not part.has("pitch", "pivot"):
+        return True
     leaning = before is not None and (is_echo(before) or is_reflect(before))
     pointing = part.has("points") and len(part.stems) <= 5
     return (leaning or pointing) and not part.has("pitch", "pivot")
@@ -120,9 +122,7 @@ def evidence(heard: Heard, parts: Sequence[Part], contingency: float | None = No
         reflects=places(is_reflect),
         echoes=places(is_echo),
         questions=tuple(
-            i
-            for i, part in enumerate(parts)
-            if is_question(part, parts[i - 1] if i else None)
+            i for i, part in enumerate(parts) if is_question(part, parts[i - 1] if i else None)
         ),
         asked=places(lambda part: part.has("asks")),
         plans=places(is_plan),

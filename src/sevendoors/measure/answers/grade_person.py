@@ -108,9 +108,9 @@ def grade_personal(found: Evidence) -> Verdict:
     if own or found.questions or _fitted_choice(found):
         return verdict(2, LIKELY, "person")
     if found.parts[0].has("token", "stock"):
-        return verdict(0, LIKELY, "exit", 1) if found.exits or len(found.parts) == TALE and not (
+        return verdict(0, LIKELY, "exit", 1) if found.exits or (len(found.parts) == TALE and not (
             found.asked
-        ) else verdict(1, UNSURE, "token", -1)  # fmt: skip
+        )) else verdict(1, UNSURE, "token", -1)  # fmt: skip
     if found.echoes:
         return verdict(1, LIKELY, "echo")
     return verdict(0, LIKELY, "past", 1)

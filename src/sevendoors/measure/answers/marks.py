@@ -23,13 +23,13 @@ ASKING: dict[str, Phrases] = {
 LEAD = re.compile(r"^(?:(?:and|so|oh|ah|well|okay|ok|right|yeah|yes|no|now|great|good)[\s,.!-]+)+")
 PITCH = re.compile(
     r"^(?:we|we're|we've|we'll|our|let me|i can|i'll|i'd|the (?:platform|tool|system|product|"
-    r"software|solution|dashboard|module|app|feature)|with (?:our|us)|what we|this (?:is where|"
+    r"software|solution|dashboard|module|app|feature)s?|with (?:our|us)|what we|this (?:is where|"
     r"feature|module)|that's (?:exactly |where |why |what )+(?:we|our)|it (?:has|comes|includes|"
     r"lets|can)|you (?:can|get|just)|(?:and )?there's (?:a|an|also))\b"
 )
 PITCH_NOUN = re.compile(
-    r"\b(?:our|the) (?:\w+ )?(?:platform|dashboard|module|product|solution|software|feature pack|"
-    r"roadmap|suite|add-on|integration|app|tool|portal|demo|slides?|deck|onboarding|calculator)\b|"
+    r"\b(?:our|the) (?:\w+ )?(?:platform|dashboards?|modules?|product|solution|software|feature pack|"
+    r"roadmap|suite|add-on|integration|app|tools?|portal|demo|slides?|deck|onboarding|calculator)\b|"
     r"\bwe (?:offer|provide|have|built|also)\b"
 )
 POINTING = re.compile(

@@ -19,7 +19,9 @@ def giving(found: Evidence) -> Iterator[FoundMove]:
             yield FoundMove(Move.TAILOR, 0.65, i)
         if part.has("teach") and not part.has("pitch", "promise") and part.own + part.near >= LIGHT:
             yield FoundMove(Move.TEACH, 0.55, i)
-        if (asked and part.has("straight") or part.has("cost")) and not part.has("vague", "pivot"):
+        if ((asked and part.has("straight")) or part.has("cost")) and not part.has(
+            "vague", "pivot"
+        ):
             yield FoundMove(Move.STRAIGHT, 0.8 if asked else 0.6, i)
         if part.has("proof") and (asked or part.own >= LIGHT) and not part.has("vague"):
             yield FoundMove(Move.PROOF, 0.65, i)

@@ -25,6 +25,8 @@ def lowering(found: Evidence, grade: int, repeated: frozenset[str]) -> Iterator[
         if part.has(*DEAF) and (found.heard.code not in NOT_OVERRIDING or part.has("overclaim")):
             yield FoundMove(Move.OVERRIDE, 0.75, i)
             return
+    if grade == 1 and found.fixes and found.heard.code not in NOT_OVERRIDING:
+        yield FoundMove(Move.OVERRIDE, 0.6, found.fixes[0])
     if grade == 0:
         away = [i for i, part in enumerate(found.parts) if part.has("pivot", "pitch", "list")]
         if away:

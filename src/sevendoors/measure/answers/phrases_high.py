@@ -43,7 +43,7 @@ PROOF = phrases(
     r"\bsoc ?2\b", r"\bcertificat", r"\bsource\b", r"\bpublished\b", r"\b(?:log|logs|report|reports) (?:of|from|for|by)"
     r"\b", r"\bmeasured\b", r"\bin writing\b", r"\bwrite it into the contract\b", r"\bcase study (?:from|of|with)\b",
     r"\bsample\b", r"\bsee for yourself\b", r"\bstatus page\b", r"\blast (?:year|quarter|month)(?:'s)? \w*(?:average|"
-    r"uptime|figure|rate)\b", r"\bsandbox\b", r"\byou can (?:test|check|try|see|compare)\b", r"\bchangelog\b",
+    r"uptime|figure|rate)\b", r"\bsandbox\b", r"\b(?:two|three|four|five|\d+) of (?:our|the)\b", r"\byou can (?:test|check|try|see|compare)\b", r"\bchangelog\b",
 )  # fmt: skip
 KNOWNOT = phrases(r"\bi (?:don't|do not|honestly don't) (?:actually )?know\b", r"\bi'm not (?:sure|certain)\b",
     r"\bdon't want to guess\b", r"\bi'd be guessing\b")  # fmt: skip
@@ -109,7 +109,7 @@ STRAIGHT = phrases(
     r"dollars?|pounds?|bucks|k\b|per|a (?:month|year|seat|site|user)|days?|weeks?|hours?|months?|minutes?|people|years?))"
     , r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
     r"ninety|a hundred|hundred|thousand)\b(?! (?:of|thing|question|more))", r"\bstill (?:has|have|is|needs)\b", r"\bup "
-    r"to\b", r"\bthe (?:limit|price|minimum|catch|weak|answer) (?:is|spot|point|of)\b", r"\bcosts? \b", r"\bat most\b", r"\b\w+ (?:yes|no)\b[,;:.]",
+    r"to\b", r"\bthe (?:limit|price|minimum|catch|weak|answer) (?:is|spot|point|of)\b", r"\bcosts? \b", r"\bat most\b", r"\b\w+,? (?:yes|no)\b[,;:.]", r"\bnot (?:today|now|this year|in this|with)\b",
     r"\bas (?:a|an) \w+ \w+\b.*\bonly\b", r"\bworst case\b", r"\bit (?:may|might|will|takes|runs|sits|lives|stays)\b",
     r"\bthat (?:fell|was|is) on us\b",
 )  # fmt: skip

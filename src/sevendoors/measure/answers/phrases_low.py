@@ -8,11 +8,11 @@ import re
 from sevendoors.measure.answers.patterns import phrases
 
 TOKEN = re.compile(
-    r"^(?:(?:and|so|oh|ah|well|hm+|mm+|um|uh|yeah|yes|yep|ok|okay|right|sure|got it|gotcha|i see|"
+    r"^(?:(?:and|so|oh|ah|well|mhm+|hm+|mm+|um|uh|yeah|yes|yep|ok|okay|right|sure|got it|gotcha|i see|"
     r"i hear you|i hear that|i get it|i get that|makes sense|that makes (?:total |perfect |a lot of "
-    r")?sense|understood|i (?:totally |completely |fully |really )?understand(?: (?:how you feel|"
+    r")?sense|understood|(?:i )?(?:totally |completely |fully |really )?understand(?: (?:how you feel|"
     r"that|completely|your (?:concern|concerns|frustration|point|situation|position)|where you're "
-    r"coming from))?|fair enough|fair|no problem|no worries|absolutely|definitely|of course|exactly"
+    r"coming from))?|fair enough|fair|no problem(?: at all)?|no worries|absolutely|definitely|of course|exactly"
     r"|totally|great|nice|cool|perfect|awesome|wonderful|lovely|good|interesting|very good|noted|"
     r"good point|great point|good question|great question|(?:that's|that is) (?:a )?(?:really |very "
     r")?(?:great|good|nice|interesting|fair|important|cool|awesome|tough|understandable|totally "
@@ -100,7 +100,7 @@ PIVOT = phrases(
     r"through)|look at|talk about|continue|turn to|park)\b", r"\b(?:moving on|back to (?:the|our|what)|"
     r"next (?:slide|question|topic|up)|slide (?:two|three|four|five|\d+))\b",
     r"^(?:so,? |right,? |okay,? )*what we (?:normally|usually|typically|generally) do\b",
-    r"\bas i was saying\b", r"\bon (?:my|the) (?:list|agenda)\b", r"\bi wanted to (?:show|talk|ask|cover|mention)\b",
+    r"\bas i was saying\b", r"\bi thought (?:i'd|we'd|we could)\b", r"\bwho we are\b", r"\bbook (?:the|a) demo\b", r"\bon (?:my|the) (?:list|agenda)\b", r"\bi wanted to (?:show|talk|ask|cover|mention)\b",
     r"\bi'd (?:like|love) to (?:show|talk|walk|tell|share|take)\b", r"\bwhat i (?:wanted|want) to\b",
     r"^(?:so|okay so|anyway|now),? (?:the|our|about the)\b.{0,30}$", r"\bbefore we (?:get|go) (?:into|to) that\b",
     r"\bwe'll (?:get|come) (?:back )?to (?:that|it|this)(?: later)?\b", r"\bas you can see\b",
@@ -147,7 +147,7 @@ GENERIC = phrases(
     r"(?:tell me (?:a (?:bit|little) )?more|say more|go on|how so|why(?: is that| so)?|how come|really|"
     r"what do you mean(?: by that)?|such as|like what|what else|anything else|elaborate)"
     r"(?: about (?:that|it|this))?[?.! ]*$",
-    r"\bdoes that make sense\b", r"\bany (?:other )?questions\b", r"\bwhat (?:are|is) your (?:biggest |main |top )?"
+    r"\bdoes that (?:work|sound|make sense|help)\b", r"\b(?:sound|sounds) good\b", r"\bis (?:that|this) ok(?:ay)?\b", r"\bcan you (?:all )?(?:see|hear)\b", r"\bshall we (?:start|begin)\b", r"\bany (?:other )?questions\b", r"\bwhat (?:are|is) your (?:biggest |main |top )?"
     r"(?:pain points?|challenges?|goals?|needs?)\b", r"\bwhat keeps you up\b", r"\bcan you (?:tell me more|elaborate|"
     r"expand)\b", r"\bhow (?:does|do) (?:that|it) (?:sound|look)\b", r"\bhow was (?:that|it)\b",
     r"\bhow do you feel about that\b", r"\bhow does that make you feel\b",
@@ -157,7 +157,7 @@ LIST = phrases(
     r"\bwhat(?:'s| is) (?:your|the) (?:budget|timeline|timeframe|role|title|team size|email|current (?:tool|system|"
     r"provider|vendor|setup))\b", r"\bwho(?:'s| is| are) (?:the|your) (?:decision|other|current)\b", r"^(?:okay|ok|got "
     r"it|right|great)?[,. ]*(?:and )?(?:budget|timeline|authority|team size)\?$", r"\bdo you have (?:a )?budget\b",
-    r"\bwhich crm\b", r"\bwhat crm\b", r"\bwhen (?:are|do) you (?:looking|plan|planning|want) to\b",
+    r"\bhow many (?:\w+ ){1,2}(?:do you have|are there|would need|are we talking)\b", r"\bwhat (?:\w+ )?(?:volumes?|sizes?|numbers?) (?:are we|do you)\b", r"\bwhat made you (?:look|reach|contact|call)\b", r"\bwhat brought you\b", r"\bwhy now\b", r"\bwhich crm\b", r"\bwhat crm\b", r"\bwhen (?:are|do) you (?:looking|plan|planning|want) to\b",
     r"\bare you the decision\b", r"\bhave you (?:seen|heard of) (?:our|us)\b",
     r"\bwhat (?:tools?|systems?|software) do you use\b",
 )  # fmt: skip

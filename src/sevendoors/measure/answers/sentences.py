@@ -58,7 +58,12 @@ def asks(text: str) -> bool:
     low = text.strip().lower().replace("’", "'")
     if low.endswith("?"):
         short = len(low.split()) <= 6 and not re.search(r"\b(?:we|i|our|i'm|we're)\b", low)
-        return bool(ASKING.search(low) or LATER_ASK.search(low) or TAG.search(low) or EITHER.search(low)) or short
+        return (
+            bool(
+                ASKING.search(low) or LATER_ASK.search(low) or TAG.search(low) or EITHER.search(low)
+            )
+            or short
+        )
     if low.endswith((".", "!")):
         return False
     return bool(ASKING.search(low)) and not WH_CLAUSE.search(low) and len(low.split()) > 2

@@ -13,25 +13,54 @@ PAIRS = (
     (r"\bourselves\b", "yourselves"), (r"\bmine\b", "yours"), (r"\bours\b", "yours"),
     (r"\bmy\b", "your"), (r"\bour\b", "your"), (r"\bme\b", "you"), (r"\bus\b", "you"),
 )  # fmt: skip
-SPLIT = re.compile(r"[.;!?—–…]+|,\s+(?=(?:but|and|so|which|because|or|not|um|uh|you know)\b)|\s-\s")
-TAIL = re.compile(r"[,\s]+(?:you know|i mean|right|honestly|actually|though|really|um|uh)?[,\s]*$", re.I)
-HEDGE = re.compile(r"\b(?:um+|uh+|you know|i mean|i guess|i think|to be honest|honestly)\b,?\s*", re.I)
+SPLIT = re.compile(
+    r"[.;!?—–…]+|,\s+(?=(?:my|our|we|i|they|nobody)\b)|,\s+(?=(?:but|and|so|which|because|or|not|um|uh|you know)\b)|\s-\s"
+)
+TAIL = re.compile(
+    r"[,\s]+(?:you know|i mean|right|honestly|actually|though|really|um|uh)?[,\s]*$", re.I
+)
+HEDGE = re.compile(
+    r"\b(?:um+|uh+|you know|i mean|i guess|i think|to be honest|honestly)\b,?\s*", re.I
+)
 TO_SELLER = re.compile(r"\b(?:you|your|you're|you'd|yours|you'll|you've)\b", re.I)
 SUBJECT = re.compile(
     r"^(?:i|we|i'm|we're|i've|we've|i'd|we'd|it|it's|they|he|she|there|there's|that|that's|this|the"
-    r"|my|our|his|her|their|every|each|nobody|everybody|no|two|three|four|last|if|half|most|some|"
-    r"[A-Z][a-z]+)\b"
+    r"|my|our|his|her|their|every|each|nobody|everybody|no|two|three|four|last|if|half|most|some)\b"
 )
 VERB = re.compile(
     r"\b(?:is|are|was|were|'s|'re|'m|has|have|had|do|does|did|can|can't|could|couldn't|will|won't|"
-    r"would|wouldn't|must|should|needs?|wants?|lost|loses?|\w+ed|got|gets?|keeps?|takes?|took|said|"
+    r"would|wouldn't|must|should|needs?|wants?|lost|loses?|(?!hundred)\w+ed|got|gets?|keeps?|takes?|took|said|"
     r"says|goes|went|comes|came|happens?|left|quit|signs?|sees?|decides?|hates?|starts?|means?|"
     r"matters?|counts?|write|type|clean|find|holds?|broke|breaks?|feel|feels|know|don't|doesn't)\b",
     re.I,
 )
 DETERMINER = frozenset(
-    """the our my your their his her this that these those a an every each no two three four five
-    six both last next""".split()
+    [
+        "the",
+        "our",
+        "my",
+        "your",
+        "their",
+        "his",
+        "her",
+        "this",
+        "that",
+        "these",
+        "those",
+        "a",
+        "an",
+        "every",
+        "each",
+        "no",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "both",
+        "last",
+        "next",
+    ]
 )
 NO_NOUN = re.compile(
     r"ly$|^(?:cost|costs|stand|stands|lose|loses|break|breaks|run|runs|sign|signs|hate|hates|start|"
@@ -49,12 +78,18 @@ def turn(text: str) -> str:
     for pattern, instead in PAIRS:
         out = re.sub(pattern, instead, out, flags=re.I)
     first = out.split(" ", 1)[0]
-    keep = first.isupper() and len(first) > 1 or (first == text.split(" ", 1)[0] and _name(first))
+    keep = (first.isupper() and len(first) > 1) or (first == text.split(" ", 1)[0] and _name(first))
     return out if keep else out[:1].lower() + out[1:]
 
 
 def _name(word: str) -> bool:
     return word[:1].isupper() and not re.match(SUBJECT_SMALL, word.lower())
+
+
+def _named(piece: str) -> bool:
+    """A clause that starts with a name: "Lena took over", "Legal sees it"."""
+    words = piece.split()
+    return words[0][:1].isupper() and is_content(words[0]) and bool(VERB.match(words[1]))
 
 
 SUBJECT_SMALL = re.compile(
@@ -72,7 +107,7 @@ def clause(quote: str) -> str:
         count = len(piece.split())
         if not SHORTEST <= count <= LONGEST or TO_SELLER.search(piece):
             continue
-        if not SUBJECT.match(piece[:1].lower() + piece[1:]) and not SUBJECT.match(piece):
+        if not SUBJECT.match(piece[:1].lower() + piece[1:]) and not _named(piece):
             continue
         if not VERB.search(piece) or piece.count(",") > 1:
             continue

@@ -15,7 +15,8 @@ def why(
 ) -> str:
     """Say in one sentence what the buyer said and what you did, both quoted."""
     start = f"{name_of(conversation, chance.buyer)} said {said(clip(chance.quote.text))}; "
-    return start + ("later you came back to it: " if late else "") + _did(found, judged) + "."
+    whole = start + ("later you came back to it: " if late else "") + _did(found, judged)
+    return whole if whole.endswith(('?"', '!"', "?”", "!”")) else whole + "."
 
 
 def na_why(conversation: Conversation, chance: Chance, reason: str) -> str:
@@ -102,13 +103,18 @@ def _took(found: Evidence, judged: Verdict) -> str:
 def _with_step(found: Evidence, shown: int, judged: Verdict) -> str:
     step = next((i for i in (*found.promises, *found.plans) if i != shown), None)
     if judged.grade is Grade.OPENED and step is not None:
-        return f"you took it up with {_piece(found, shown)} and changed course: {_piece(found, step)}"
+        return (
+            f"you took it up with {_piece(found, shown)} and changed course: {_piece(found, step)}"
+        )
     return f"you took it up with {_piece(found, shown)}"
 
 
 def _answered(found: Evidence, judged: Verdict) -> str:
     plain = [i for i, part in enumerate(found.parts) if part.has("straight", "cost", "named")]
-    place = plain[0] if plain else next(iter(found.promises), 0)
+    speaking = [i for i, part in enumerate(found.parts) if not part.has("token")] or [0]
+    place = plain[0] if plain else next(iter(found.promises), speaking[0])
+    if not plain and found.parts[place].has("asks"):
+        return f"you asked {_piece(found, place)}"
     more = [
         i for i in (*found.having("proof"), *found.promises, *found.having("cost")) if i != place
     ]
