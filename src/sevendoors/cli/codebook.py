@@ -15,11 +15,11 @@ def codebook(
     use: Path | None = typer.Option(None, "--codebook", help="Show your own copy."),
 ) -> None:
     """Show what is observed and what every grade asks for, or check your own copy."""
-    from sevendoors.app.engine import codebook_in_use  # noqa: PLC0415  (start-up time)
-    from sevendoors.app.show_codebook import codebook_lines  # noqa: PLC0415
+    from sevendoors.app.engine import codebook_in_use
+    from sevendoors.app.show_codebook import codebook_lines
 
     if check is not None:
-        from sevendoors.core.codebook_load import check_codebook  # noqa: PLC0415
+        from sevendoors.core.codebook_load import check_codebook
 
         problems = check_codebook(check)
         for problem in problems:

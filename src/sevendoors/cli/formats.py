@@ -5,11 +5,11 @@ import typer
 
 def formats() -> None:
     """List the transcript files that can be read, and how to get each."""
-    from rich.console import Console  # noqa: PLC0415  (start-up time)
-    from rich.padding import Padding  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
 
-    from sevendoors.app.converting import format_rows  # noqa: PLC0415
+    from sevendoors.app.converting import format_rows
 
     console = Console(highlight=False)
     for title, how in format_rows():

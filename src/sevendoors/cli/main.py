@@ -54,7 +54,7 @@ def _front(
 ) -> None:
     """See which chances your buyer gave, and which of them you took."""
     if version:
-        from sevendoors import __version__  # noqa: PLC0415  (start-up time)
+        from sevendoors import __version__
 
         typer.echo(f"doors {__version__}")
         raise typer.Exit

@@ -24,8 +24,8 @@ def prepare(
     today: str | None = typer.Option(None, "--today", help="The day to look from, YYYY-MM-DD."),
 ) -> None:
     """Print one page before the next call: open chances, priorities, promises, rivals."""
-    from sevendoors.app.preparing import prepare_page, prepare_text, prepared  # noqa: PLC0415
-    from sevendoors.cli import reviewing  # noqa: PLC0415  (start-up time)
+    from sevendoors.app.preparing import prepare_page, prepare_text, prepared
+    from sevendoors.cli import reviewing
 
     told = Told(
         sellers=seller or (), buyers=buyer or (), swap=swap, merge=merge or (), mapping=map_ or ()

@@ -35,7 +35,7 @@ def review(
     files = [path for path in files if path not in pages]
     shape = "json" if json_ else "csv" if csv else "md" if md else "terminal"
     asked = sys.stdin.isatty() and sys.stdout.isatty() and not no_guess
-    from sevendoors.cli import reviewing  # noqa: PLC0415  (start-up time)
+    from sevendoors.cli import reviewing
 
     done, failed = reviewing.review_all(files, told, codebook)
     reviewing.show(done, shape=shape, guess=guess, ask=asked and shape == "terminal")

@@ -49,7 +49,7 @@ def together(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
     """Sort the files into those read alone and those that belong together (Gong's two)."""
     if [str(path) for path in paths] == ["-"]:
         return [tuple(paths)]
-    from sevendoors.readers.reading import groups_of  # noqa: PLC0415  (start-up time)
+    from sevendoors.readers.reading import groups_of
 
     return groups_of(files_in(paths))
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 def try_it() -> None:
     """Review the invented call that ships with Seven Doors, and write its page."""
-    from sevendoors.app.reviewing import example_call  # noqa: PLC0415  (start-up time)
-    from sevendoors.cli import reviewing  # noqa: PLC0415
-    from sevendoors.cli.reading import Told  # noqa: PLC0415
+    from sevendoors.app.reviewing import example_call
+    from sevendoors.cli import reviewing
+    from sevendoors.cli.reading import Told
 
     told = Told(sellers=("Jonas Brandt",))
     done, failed = reviewing.review_all([example_call()], told, None)

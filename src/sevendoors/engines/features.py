@@ -20,9 +20,7 @@ def _slot(text: str) -> int:
 def _letters(word: str) -> tuple[int, ...]:
     """Hash the letter sequences of one word; cached, because talk repeats its words."""
     marked = f"<{word}>"
-    return tuple(
-        _slot("c" + marked[i : i + n]) for n in (3, 4) for i in range(len(marked) - n + 1)
-    )
+    return tuple(_slot("c" + marked[i : i + n]) for n in (3, 4) for i in range(len(marked) - n + 1))
 
 
 @lru_cache(maxsize=65536)

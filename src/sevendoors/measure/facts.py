@@ -70,7 +70,9 @@ def _length(run: Run) -> int | None:
 
 
 def _questions(ours: Sequence[Run]) -> Fact:
-    asked = sum(is_question(c.text) for run in ours for turn in run.turns for c in clauses(turn.text))
+    asked = sum(
+        is_question(c.text) for run in ours for turn in run.turns for c in clauses(turn.text)
+    )
     return Measured(
         value=float(asked),
         unit="questions",
@@ -90,9 +92,7 @@ def _stacked(ours: Sequence[Run]) -> Fact:
     )
 
 
-def _room(
-    conversation: Conversation, moments: Sequence[Moment], theirs: Sequence[Run]
-) -> Fact:
+def _room(conversation: Conversation, moments: Sequence[Moment], theirs: Sequence[Run]) -> Fact:
     times = [_length(run) for run in theirs]
     spoken = sum(ms or 0 for ms in times)
     if not conversation.capabilities.has_end or None in times or spoken < _LEAST_MS:

@@ -52,7 +52,7 @@ def buyers_named(conversation: Conversation) -> str:
 
 def first_name(name: str) -> str:
     """Give the first name, unless the name is a label such as SPEAKER_00 or a number."""
-    first = name.split()[0] if name.split() else name
+    first = name.split(maxsplit=1)[0] if name.split() else name
     return first if first.isalpha() and not name.lower().startswith("speaker") else name
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=\S)|\s+(?=--\s)")
+_END = re.compile(
+    r"(?<!\bMs\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\be\.g\.)(?<=[.!?…])[\"'”’)]*\s+(?=\S)|\s+(?=--\s)"
+)
 _CAPTION_CUT = re.compile(
     r"\s+(?=(?:and then|but|because|so|and (?:i|we|he|she|they|it|my|our|the|that|what|how|do|"
     r"does|can|is)|what|how|when|do you|does it|can you|could you|honestly|also)\b)",

@@ -40,19 +40,17 @@ def join(transcript: Source, extensive: Source) -> Draft:
 
 
 def _words(call: Json) -> Draft:
-    units = []
-    for part in rows_at(call, "transcript"):
-        said = rows_at(part, "sentences")
-        text = " ".join(t for s in said if (t := text_at(s, "text")))
-        if text:
-            units.append(
-                Unit(
-                    speaker=text_at(part, "speakerId"),
-                    text=text,
-                    start_ms=to_ms(said[0].get("start"), "ms"),
-                    end_ms=to_ms(said[-1].get("end"), "ms"),
-                )
-            )
+    units = [
+        Unit(
+            speaker=text_at(part, "speakerId"),
+            text=text,
+            start_ms=to_ms(said.get("start"), "ms"),
+            end_ms=to_ms(said.get("end"), "ms"),
+        )
+        for part in rows_at(call, "transcript")
+        for said in rows_at(part, "sentences")
+        if (text := text_at(said, "text"))
+    ]
     if not units:
         raise DoorsError("This Gong file holds no words.", fix="Ask for calls/transcript again.")
     return Draft(source="gong", units=tuple(units), capabilities=_CAN)

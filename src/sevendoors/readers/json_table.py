@@ -178,15 +178,16 @@ def _learn(dialect: Dialect, item: Json, key: str, people: dict[str, Person]) ->
 
 
 def _from_zero(units: list[Unit]) -> list[Unit]:
-    """Count clock times from the first one, as a call has its own zero."""
+    """Count clock times from the full minute in which the first word fell."""
     first = min((u.start_ms for u in units if u.start_ms is not None), default=None)
     if first is None:
         return units
+    zero = first - first % 60_000
     return [
         replace(
             u,
-            start_ms=None if u.start_ms is None else u.start_ms - first,
-            end_ms=None if u.end_ms is None else u.end_ms - first,
+            start_ms=None if u.start_ms is None else u.start_ms - zero,
+            end_ms=None if u.end_ms is None else u.end_ms - zero,
         )
         for u in units
     ]

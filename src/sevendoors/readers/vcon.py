@@ -84,7 +84,8 @@ def _messages(data: Json, people: list[Person]) -> Draft | None:
 
 
 def _analysis(data: Json, people: list[Person], inner: Inner) -> Draft | None:
-    for row in rows_at(data, "analysis"):
+    rows = rows_at(data, "analysis")
+    for row in sorted(rows, key=lambda row: row.get("type") != "transcript"):
         body = row.get("body")
         if isinstance(body, str) and body.lstrip()[:1] in ("{", "["):
             try:

@@ -11,6 +11,7 @@ from sevendoors.readers.registry import Reader
 from sevendoors.readers.source import Source
 
 _SILENCE_MS = 5000
+_LIKELY = 0.5
 _HOW = "The engine's result as JSON, with speaker labels switched on."
 
 
@@ -121,7 +122,7 @@ def google(source: Source) -> Draft:
         if said:
             start = to_ms(at(rows[0], "startTime"), "parts") if rows else None
             end = to_ms(at(rows[-1], "endTime"), "parts") if rows else None
-            main = max(set(who), key=who.count) if who else None
+            main = who[0] if who else None  # the one who begins the block
             units.append(Unit(speaker=main, text=said, start_ms=start, end_ms=end,
                               words=tuple(_google_words(rows))))  # fmt: skip
     units += _rest(blocks, tagged)
@@ -174,10 +175,33 @@ def ibm(source: Source) -> Draft:
 
 
 def _ibm_speaker(data: Json, rows: list[list[Json]]) -> str | None:
+    # Labels that the engine itself holds for less likely than not name nobody.
     labels = rows_at(data, "results.0.speaker_labels|speaker_labels")
+    sure = [float(label.get("confidence") or 0) for label in labels]
+    if sum(sure) < _LIKELY * len(sure):
+        return None
     starts = {row[1] for row in rows}
     found = [text_at(label, "speaker") for label in labels if label.get("from") in starts]
     return max(set(found), key=found.count) if found else None
+
+
+def deepgram(source: Source) -> Draft:
+    """Read Deepgram's words where it was not asked for utterances."""
+    channels = rows_at(source.json, "results.channels")
+    many = len(channels) > 1
+    heard = [
+        Heard(
+            text=text,
+            speaker=f"channel {place}" if many else text_at(row, "speaker"),
+            start_ms=to_ms(row.get("start"), "s"),
+            end_ms=to_ms(row.get("end"), "s"),
+        )
+        for place, channel in enumerate(channels)
+        for row in rows_at(channel, "alternatives.0.words")
+        if (text := text_at(row, "punctuated_word|word"))
+    ]
+    heard = sorted(heard, key=lambda h: h.start_ms or 0) if many else heard
+    return _draft("deepgram", heard, "channel" if many else "diarised")
 
 
 def speechmatics(source: Source) -> Draft:
@@ -256,6 +280,8 @@ READERS: tuple[Reader, ...] = (
     _reader("speechmatics", "Speechmatics", "results.0.alternatives.0.content", speechmatics),
     _reader("google-stt", "Google Speech-to-Text",
             "results.0.alternatives.0.transcript|response.results.0.alternatives.0.transcript", google),
+    _reader("deepgram-words", "Deepgram (without utterances)",
+            "results.channels.0.alternatives.0.words.0.word", deepgram),
     _reader("rev", "Rev", "monologues.0.elements", rev),
     _reader("elevenlabs", "ElevenLabs Scribe", "words.0.speaker_id|transcripts.0.words.0.text",
             elevenlabs),

@@ -21,7 +21,7 @@ def _clock(hours: str, minutes: str, seconds: str) -> int:
 
 
 def read_captions(source: Source) -> Draft:
-    """Read saved captions; times count from the first line, over midnight if need be."""
+    """Read saved captions; times count from the full minute of the first line, over midnight too."""
     text = source.text.replace("\r\n", "\n")
     found = list(_CAPTION.finditer(text))
     units = []
@@ -33,7 +33,7 @@ def read_captions(source: Source) -> Draft:
         if last is not None:
             while at < last - _DAY_MS // 2:
                 at += _DAY_MS
-        first = at if first is None else first
+        first = at - at % 60_000 if first is None else first
         last = at
         if words:
             units.append(Unit(speaker=head.group(1).strip(), text=words, start_ms=at - first))

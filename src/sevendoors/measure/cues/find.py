@@ -35,14 +35,16 @@ _RULES: tuple[Rule, ...] = (
 LEAST = 0.6  # Judgement: below this a chance is not shown. Measured on labelled calls later.
 _FEWEST_WORDS = 4
 _MOST_IN_TURN = 3
+_NEAR = 90  # Characters between two clauses that still speak of one thing.
+_LONGEST = 320
 _TOPIC = 6
 _NO_CHANCE = re.compile(
     r"^(thanks?( you)?( so much| very much)?|(okay|ok|great|perfect|sounds good|cool|fine|sure|bye|"
     r"no worries|no problem|don't worry( about it)?|not worried|nothing to worry)\b[ ,.!]*)+$|"
-    r"\b(no worries|don't worry|not (too |that |really )?worried|no (real )?concerns?)\b",
+    r"\b(no worries|don't worry|not (too |that |really )?worried|no (real )?concerns?)\b|"
+    r"\b(i|we)('ll| will) (send|share|forward|mail|e-?mail|call|ring|let you know|bring)\b",
     re.IGNORECASE,
 )
-# A question about a worry is a worry only where a stake of the buyer's own stands in it.
 _HEADS = {"concern": Cue.CONCERN, "doubt": Cue.DOUBT, "priority": Cue.PRIORITY}
 
 
@@ -151,23 +153,37 @@ def _with_head(p: float, heads: object, code: Cue) -> float:
 
 
 def _merged(signs: Iterable[Sign], text: str) -> Iterator[Sign]:
+    """Join neighbouring clauses of one kind; a short hint beside another chance belongs to it."""
     last: Sign | None = None
     for sign in signs:
-        near = last is not None and not text[last.clause.end : sign.clause.start].strip()
-        if last is not None and near and sign.code is last.code:
-            clause = Clause(
-                start=last.clause.start,
-                end=sign.clause.end,
-                text=text[last.clause.start : sign.clause.end],
-            )
-            strength = max(last.intensity, sign.intensity)
-            last = Sign(code=sign.code, p=max(last.p, sign.p), intensity=strength, clause=clause)
-            continue
-        if last is not None:
+        if last is None:
+            last = sign
+        elif sign.code is last.code and sign.code is not Cue.ASK and _near(last, sign):
+            last = _joined(last, sign, text)
+        elif not (_is_hint(sign) and _near(last, sign)):
             yield last
-        last = sign
+            last = sign
     if last is not None:
         yield last
+
+
+def _near(one: Sign, other: Sign) -> bool:
+    gap = other.clause.start - one.clause.end
+    return gap <= _NEAR and other.clause.end - one.clause.start <= _LONGEST
+
+
+def _is_hint(sign: Sign) -> bool:
+    return sign.intensity == 1 and len(words(sign.clause.text)) < 6
+
+
+def _joined(one: Sign, other: Sign, text: str) -> Sign:
+    start, end = one.clause.start, other.clause.end
+    return Sign(
+        code=one.code,
+        p=max(one.p, other.p),
+        intensity=max(one.intensity, other.intensity),
+        clause=Clause(start=start, end=end, text=text[start:end]),
+    )
 
 
 def _once(chances: list[Chance]) -> list[Chance]:

@@ -48,7 +48,7 @@ RULES: tuple[Rule, ...] = rules(
     (
         0.72,
         1,
-        r"\b(nobody (really |quite )?(knows|owns)|somehow|for some reason|weird(ly)?|strange(ly)?|oddly|"
+        r"\b(nobody (really |quite )?(knows|owns)|(boss|board|cfo|director|manager) (doesn't|does not) know|somehow|for some reason|weird(ly)?|strange(ly)?|oddly|"
         r"surprisingly|funny enough|turns? out|it turned out)\b",
     ),
     (
