@@ -13,6 +13,8 @@ from sevendoors.readers.registry import Reader
 from sevendoors.readers.source import Source
 
 _ROLES = {"agent": Side.SELLER, "seller": Side.SELLER, "customer": Side.BUYER, "buyer": Side.BUYER}
+_ABOUT = ("summary", "report", "sentiment", "tts")
+_KINDS = {"transcript": 0, "diarized": 1}
 Inner = Callable[[Source], Draft | None]
 
 
@@ -84,8 +86,9 @@ def _messages(data: Json, people: list[Person]) -> Draft | None:
 
 
 def _analysis(data: Json, people: list[Person], inner: Inner) -> Draft | None:
-    rows = rows_at(data, "analysis")
-    for row in sorted(rows, key=lambda row: row.get("type") != "transcript"):
+    # A summary or a mood score is a machine's words about the call, not the call.
+    rows = [row for row in rows_at(data, "analysis") if row.get("type") not in _ABOUT]
+    for row in sorted(rows, key=lambda row: _KINDS.get(str(row.get("type")), 2)):
         body = row.get("body")
         if isinstance(body, str) and body.lstrip()[:1] in ("{", "["):
             try:
@@ -102,10 +105,12 @@ def _body(body: Json, people: list[Person], inner: Inner) -> Draft | None:
     segments = rows_at(body, "segments")
     if segments and at(segments[0], "text") is not None and at(body, "speakers") is not None:
         return _wtf(body, segments, people)
+    if isinstance(body, dict) and isinstance(body.get("transcript"), str):
+        return _body(body["transcript"], people, inner)
     if isinstance(body, dict | list):
         text = json.dumps(body)
         return inner(Source(name="analysis", data=text.encode(), text=text)) or _listed(body)
-    if isinstance(body, str) and len(body.split()) > 20:
+    if isinstance(body, str) and len(body.split()) > 20 and not body.startswith("{"):
         parts = [part for part in re.split(r"\n\s*\n", body) if part.strip()]
         units = tuple(Unit(speaker=None, text=" ".join(part.split())) for part in parts)
         return Draft(source="vcon", units=units, capabilities=Capabilities())
