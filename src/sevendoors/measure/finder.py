@@ -85,4 +85,5 @@ def _advice(judged: Judged, chance: Chance, name: str) -> Better:
     if judged.answer.grade is None or judged.answer.grade is Grade.OPENED:
         return Better(text="", is_question=False)
     vague = judged.found is not None and judged.found.any("vague", "knownot")
-    return better(name, chance, vague=vague)
+    taken = judged.answer.grade is Grade.TAKEN
+    return better(name, chance, vague=vague and not taken, taken=taken)

@@ -100,6 +100,9 @@ def _prompt(setting_: Setting, ear: Heard, seen: Window) -> tuple[Evidence, Verd
     if len(seen.runs) > 1:
         ways += [seen.runs, seen.runs[1:]] if _two(seen.runs) else [seen.runs]
     judged = [_judged(setting_, ear, way) for way in ways]
+    if seen.aside:
+        alone = _judged(setting_, ear, seen.runs[1:])
+        judged = [judged[0], alone if alone and is_take(alone[0]) else None]
     real = [one for one in judged if one]
     return max(real, key=lambda one: (one[1].grade, one[1].sure), default=None)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sevendoors.core.codes import Cue
 from sevendoors.core.moment import Chance
-from sevendoors.measure.answers.better_lines import LINES, SELF
+from sevendoors.measure.answers.better_lines import LINES, SELF, SELF_TAKEN
 from sevendoors.measure.answers.clip import clip, said
 from sevendoors.measure.answers.content import stems
 from sevendoors.measure.answers.turning import clause, name_in, noun_phrase
@@ -16,6 +16,9 @@ CHANGE = re.compile(r"\b(?:used to|since|changed|took over|before|anymore|any mo
 AMOUNT = re.compile(
     r"\b(?:maybe|about|roughly|around|some|probably|or so|most|half|a lot|many)\b", re.I
 )
+AGAIN = re.compile(
+    r"\b(?:again|last (?:time|year|rollout|one)|twice|another|once already|went through|second)\b", re.I
+)  # fmt: skip
 PRICE = re.compile(
     r"\b(?:pric\w+|quote\w*|cheap\w*|expensive|cost\w*|money|budget|less than|half of|pay\w*)\b",
     re.I,
@@ -37,7 +40,7 @@ class Better:
     is_question: bool
 
 
-def better(moment: str, chance: Chance, *, vague: bool = False) -> Better:
+def better(moment: str, chance: Chance, *, vague: bool = False, taken: bool = False) -> Better:
     """Build a better answer for one moment; the moment's id settles which of the good ones.
 
     It always holds a content word of the buyer's quote. A straight answer to a question cannot be
@@ -47,7 +50,8 @@ def better(moment: str, chance: Chance, *, vague: bool = False) -> Better:
     good = [line for line in _candidates(chance, vague) if _fits(line, quote)]
     if good:
         return Better(text=good[int(moment[:8], 16) % len(good)], is_question=False)
-    asked = SELF[Cue.ASK if chance.code is Cue.ASK else Cue.CONFIRM]
+    known = taken and chance.code in (Cue.ASK, Cue.DOUBT)
+    asked = SELF_TAKEN if known else SELF.get(chance.code, SELF[Cue.CONFIRM])
     chosen = asked[int(moment[:8], 16) % len(asked)]
     return Better(text=chosen.format(quote=said(clip(quote))), is_question=True)
 
@@ -63,6 +67,8 @@ def _kinds(chance: Chance) -> Iterator[str]:
         yield "change"
     if chance.code is Cue.THREAD and AMOUNT.search(text):
         yield "amount"
+    if chance.code is Cue.CONCERN and AGAIN.search(text):
+        yield "again"
     if chance.code is Cue.DOUBT and PRICE.search(text):
         yield "price"
     elif chance.code is Cue.DOUBT and HISTORY.search(text):

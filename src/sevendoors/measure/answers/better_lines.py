@@ -3,11 +3,17 @@
 from sevendoors.core.codes import Cue
 
 LINES: dict[tuple[Cue, str], tuple[str, ...]] = {
-    (Cue.CONCERN, ""): (
+    (Cue.CONCERN, "again"): (
         "You said {clause}. What would have to be different this time?",
         "{Capclause}. Before I show you anything: what would you need to see, and how early?",
-        "Let me stay with {np} for a moment. What happens to you if it goes wrong again?",
-        "You told me {clause}. What is the part of it that must not happen twice?",
+        "You told me {clause}. Which part of it must not happen twice?",
+        "Let me stay with {np} for a moment. What would tell you early that it was happening again?",
+    ),
+    (Cue.CONCERN, ""): (
+        "You said {clause}. What would have to change first for that to stop?",
+        "{Capclause}. Before I show you anything: what happens on a bad day?",
+        "You told me {clause}. Who else notices, and what would take some of it off you?",
+        "Let me stay with {np} for a moment. What does it mean for you if that goes wrong?",
     ),
     (Cue.PRIORITY, ""): (
         "So {np} comes first, and the rest has to wait for it. What could still change that order?",
@@ -46,7 +52,8 @@ LINES: dict[tuple[Cue, str], tuple[str, ...]] = {
         "About {np} I don't know for certain. I'll find out and you have it in writing tomorrow.",
     ),
     (Cue.DOUBT, ""): (
-        "You said {clause}. What would you want to check for yourself before you believe me?",
+        "You said {clause}. What would help you decide whether that is so here?",
+        "You said {clause}. What would you want to see for yourself, and with whose data?",
         "I wouldn't take my word on {np} either. Which test, or which customer, would settle it?",
     ),
     (Cue.DOUBT, "history"): (
@@ -66,11 +73,16 @@ LINES: dict[tuple[Cue, str], tuple[str, ...]] = {
         "You said {clause}. What would help you most before that, and by when?",
     ),
 }
+SELF_TAKEN = (
+    "Which test, date or name could have gone with your answer to {quote}?",
+    "What could you have put beside your answer to {quote} that can be checked without you?",
+    "Which limit or cost would have made your answer to {quote} easier to rely on?",
+)
 SELF: dict[Cue, tuple[str, ...]] = {
     Cue.ASK: (
         "What was the short, straight answer to {quote}, and where does it stop being true?",
         "If you had one sentence for {quote}, with one figure or one limit in it, what would it be?",
-        "Could you say yes, no, or a day by which you will know, to {quote}?",
+        "To {quote}, could you say yes, no, or a day by which you will know?",
     ),
     Cue.CONFIRM: (
         "What was behind {quote}, and which question would have let you hear it?",

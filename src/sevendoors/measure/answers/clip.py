@@ -5,9 +5,11 @@ import re
 from sevendoors.core.conversation import Conversation
 from sevendoors.measure.answers.content import stems, weight
 
-MOST_WORDS = 16
+MOST_WORDS = 20
 LATER = 0.3
-CUT = re.compile(r"(?<=[.?!;:,])\s+|\s+(?=(?:and|but|so|because|which)\s)")
+CUT = re.compile(
+    r"(?<=[.?!;:,])\s+|\s+(?=(?:and|but|so|because|which)\s(?:i|we|you|it|the|that|they|he|she|our|my|your|then|what|how)\b)"
+)
 OPENING = re.compile(
     r"^(?:(?:well|so|and|but|um+|uh+|er+m?|yeah|okay|ok|right|hm+|oh|ah|i mean|you know|like|"
     r"honestly|to be honest|look|actually|basically|sorry|not|or|because)\b[\s,.…-]*)+",

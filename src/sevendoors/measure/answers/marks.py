@@ -22,7 +22,7 @@ ASKING: dict[str, Phrases] = {
 }  # fmt: skip
 LEAD = re.compile(r"^(?:(?:and|so|oh|ah|well|okay|ok|right|yeah|yes|no|now|great|good)[\s,.!-]+)+")
 PITCH = re.compile(
-    r"^(?:we|we're|we've|we'll|our|let me|i can|i'll|i'd|the (?:platform|tool|system|product|"
+    r"^(?:we|we're|we've|we'll|our|let me|i can (?:show|send|walk|do|offer|give|put)|i'll|i'd|the (?:platform|tool|system|product|"
     r"software|solution|dashboard|module|app|feature)s?|with (?:our|us)|what we|this (?:is where|"
     r"feature|module)|that's (?:exactly |where |why |what )+(?:we|our)|it (?:has|comes|includes|"
     r"lets|can)|you (?:can|get|just)|(?:and )?there's (?:a|an|also))\b"
@@ -32,9 +32,7 @@ PITCH_NOUN = re.compile(
     r"roadmap|suite|add-on|integration|app|tools?|portal|demo|slides?|deck|onboarding|calculator)\b|"
     r"\bwe (?:offer|provide|have|built|also)\b"
 )
-POINTING = re.compile(
-    r"\b(?:that|it|this|they|them|there|those|these|she|he|her|him|then|it's|that's|one)\b"
-)
+POINTING = re.compile(r"\b(?:that|it|this|they|them|those|these|she|he|her|him|it's|that's)\b")
 YOU = re.compile(r"\b(?:you|your|you're|you'd|you've|you'll|yours|yourself)\b")
 WH = re.compile(r"^(?:\w+,? ){0,3}?(?:what|how|why|which|who|whose|where|when|what's|who's)\b")
 FIRST = re.compile(r"\b(?:i|my|me|mine|i'm|i've)\b")
@@ -54,6 +52,8 @@ def marks(text: str, asks: bool) -> frozenset[str]:
     found = {name for name, phrases in LISTS.items() if phrases.search(small)}
     if asks or small.endswith("?"):
         found |= {name for name, phrases in ASKING.items() if phrases.search(small)}
+    if "you're right" in small:
+        found -= {"reassure", "argue", "minimise"}
     if asks:
         found.add("asks")
     found |= {"generic"} if low.GENERIC.search(small) else set()

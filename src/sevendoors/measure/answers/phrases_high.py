@@ -28,7 +28,7 @@ COST = phrases(
     r"\bi was wrong\b", r"\b(?:our|my) (?:mistake|fault|bad|error)\b", r"\bwe (?:got (?:it|that|this) wrong|failed|"
     r"dropped|broke|messed)\b", r"\bi(?:'d| would) (?:hire|wait|stay|keep|choose them|go with (?:them|theirs|the "
     r"other)|use theirs|not buy|ask them|pick)\b", r"\bin your place\b", r"\b(?:they're|theirs is|they are) (?:better|"
-    r"cheaper|faster|stronger|ahead)\b", r"\bcheaper (?:elsewhere|for you)\b", r"\bi(?:'d| would) not\b", r"\bi wouldn't\b", r"\bstay with what you\b", r"\byou can stop\b", r"\bat our (?:cost|expense)\b", r"\bno "
+    r"cheaper|faster|stronger|ahead)\b", r"\bcheaper (?:elsewhere|for you)\b", r"\byou(?:'re| are) right\b", r"\bif (?:\w+ ){1,4}wins\b", r"\bi(?:'d| would) not\b", r"\bi wouldn't\b", r"\bstay with what you\b", r"\byou can stop\b", r"\bat our (?:cost|expense)\b", r"\bno "
     r"charge\b", r"\bfree of charge\b", r"\bwe(?:'ll| will) (?:pay|refund|cover|credit)\b", r"\bwithout us\b", r"\byou "
     r"can (?:leave|cancel|walk)\b", r"\bwon't charge\b", r"\bburned you\b", r"\blost (?:two|three|a|one) (?:customer|"
     r"client|deal)\b", r"\bif (?:that's|it's|you need) .{0,60}\b(?:not us|wrong|don't)\b",

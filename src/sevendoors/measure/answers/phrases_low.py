@@ -8,7 +8,7 @@ import re
 from sevendoors.measure.answers.patterns import phrases
 
 TOKEN = re.compile(
-    r"^(?:(?:and|so|oh|ah|well|mhm+|hm+|mm+|um|uh|yeah|yes|yep|ok|okay|right|sure|got it|gotcha|i see|"
+    r"^(?:(?:and|so|no|oh|ah|well|mhm+|hm+|mm+|um|uh|yeah|yes|yep|ok|okay|right|sure|got it|gotcha|i see|"
     r"i hear you|i hear that|i get it|i get that|makes sense|that makes (?:total |perfect |a lot of "
     r")?sense|understood|(?:i )?(?:totally |completely |fully |really )?understand(?: (?:how you feel|"
     r"that|completely|your (?:concern|concerns|frustration|point|situation|position)|where you're "
@@ -39,7 +39,7 @@ STOCK = phrases(
     r"\bthat must be (?:so |really |very )?(?:hard|tough|difficult|frustrating|stressful)\b",
     r"\bi can (?:only |totally |really )?(?:imagine|relate)\b",
     r"\bthank you (?:so much )?for (?:sharing|being (?:so )?open)",
-    r"\b(?:a lot of|many|most|all) (?:of )?(?:our )?(?:customers|clients|companies|people) (?:feel|"
+    r"\b(?:a lot of|many|most|all) (?:of )?(?:our )?(?:customers|clients|companies|people) (?:feel|see|love|"
     r"say|tell us|ask|have|face|had|felt)\b",
     r"\bfelt the same( way)?\b",
     r"\bfor every(?:one|body)\b",
@@ -88,7 +88,7 @@ OVERCLAIM = phrases(
     r"\bour (?:roi|uptime|team|support|security|platform|rollout team|service|onboarding) is (?:excellent|"
     r"amazing|fantastic|unbeatable|incredible|outstanding|great|top|second|the best|superb|really "
     r"(?:great|good|strong))",
-    r"\bproven\b", r"\brevolution", r"\bseamless(?:ly)?\b", r"\bout of the box\b", r"\bpays for itself\b",
+    r"\bproven\b", r"\bour (?:\w+ ){1,4}(?:is|are) (?:really |very |super |so )?(?:strong|excellent|amazing|great|fantastic)\b", r"\brevolution", r"\bseamless(?:ly)?\b", r"\bout of the box\b", r"\bpays for itself\b",
     r"\banything you (?:want|need)\b", r"\byou name it\b", r"\bzero (?:risk|downtime|issues)\b",
     r"\bcommitment\b.*\b(?:is|our)\b|\bour (?:number|top|first).*(?:commitment|priority)\b",
 )  # fmt: skip
@@ -100,7 +100,7 @@ PIVOT = phrases(
     r"through)|look at|talk about|continue|turn to|park)\b", r"\b(?:moving on|back to (?:the|our|what)|"
     r"next (?:slide|question|topic|up)|slide (?:two|three|four|five|\d+))\b",
     r"^(?:so,? |right,? |okay,? )*what we (?:normally|usually|typically|generally) do\b",
-    r"\bas i was saying\b", r"\bi thought (?:i'd|we'd|we could)\b", r"\bwho we are\b", r"\bbook (?:the|a) demo\b", r"\bon (?:my|the) (?:list|agenda)\b", r"\bi wanted to (?:show|talk|ask|cover|mention)\b",
+    r"\bas i was saying\b", r"\bnext steps\b", r"\bi thought (?:i'd|we'd|we could)\b", r"\bwho we are\b", r"\bbook (?:the|a) demo\b", r"\bon (?:my|the) (?:list|agenda)\b", r"\bi wanted to (?:show|talk|ask|cover|mention)\b",
     r"\bi'd (?:like|love) to (?:show|talk|walk|tell|share|take)\b", r"\bwhat i (?:wanted|want) to\b",
     r"^(?:so|okay so|anyway|now),? (?:the|our|about the)\b.{0,30}$", r"\bbefore we (?:get|go) (?:into|to) that\b",
     r"\bwe'll (?:get|come) (?:back )?to (?:that|it|this)(?: later)?\b", r"\bas you can see\b",
@@ -148,7 +148,7 @@ GENERIC = phrases(
     r"what do you mean(?: by that)?|such as|like what|what else|anything else|elaborate)"
     r"(?: about (?:that|it|this))?[?.! ]*$",
     r"\bdoes that (?:work|sound|make sense|help)\b", r"\b(?:sound|sounds) good\b", r"\bis (?:that|this) ok(?:ay)?\b", r"\bcan you (?:all )?(?:see|hear)\b", r"\bshall we (?:start|begin)\b", r"\bany (?:other )?questions\b", r"\bwhat (?:are|is) your (?:biggest |main |top )?"
-    r"(?:pain points?|challenges?|goals?|needs?)\b", r"\bwhat keeps you up\b", r"\bcan you (?:tell me more|elaborate|"
+    r"(?:pain points?|challenges?|goals?|needs?)\b", r"\b(?:is there )?anything else\?*$", r"\bwhat keeps you up\b", r"\bcan you (?:tell me more|elaborate|"
     r"expand)\b", r"\bhow (?:does|do) (?:that|it) (?:sound|look)\b", r"\bhow was (?:that|it)\b",
     r"\bhow do you feel about that\b", r"\bhow does that make you feel\b",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The swap test: does this reply fit this buyer better than the other things buyers said here?"""
+"""The swap test: a reply is held against this buyer's words and the other buyer words."""
 
 from collections.abc import Sequence
 

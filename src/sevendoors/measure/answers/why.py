@@ -51,7 +51,7 @@ def _low(found: Evidence, reason: str, verb: str) -> str:
     parts = found.parts
     if len(parts) > 1 and parts[0].has("token") and reason in ("exit", "past", "list", "override"):
         rest = next((i for i, part in enumerate(parts) if not part.has("token")), 1)
-        return f"you said {_piece(found, 0)} and went on to {_piece(found, rest)}"
+        return f"you said {_piece(found, 0)} and went on with {_piece(found, rest)}"
     if reason == "token" and len(parts) == 1:
         return f"you said {_piece(found, 0)} and left it there"
     return f"{verb} {_piece(found, _telling(found, reason))}"

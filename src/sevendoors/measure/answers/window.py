@@ -24,12 +24,14 @@ CONTINUER = re.compile(
 class Window:
     """The seller's runs that can answer a chance (at most two); na: why none could.
 
-    went_on: the buyer went on after the chance, so a miss says little.
+    went_on: the buyer went on after the chance, so a miss says little. aside: another buyer spoke
+    with content between the runs, so the second counts only where it is about this chance.
     """
 
     runs: tuple[Run, ...] = ()
     na: str | None = None
     went_on: bool = False
+    aside: bool = False
 
 
 def substantive(text: str) -> bool:
@@ -77,6 +79,7 @@ def _collect(
     conversation: Conversation, chance: Chance, rest: Sequence[Run], went_on: bool
 ) -> Window:
     taken: list[Run] = []
+    aside = other = False
     for place, run in enumerate(rest):
         side = conversation.side(run.participant)
         if _silent(conversation, run):
@@ -87,6 +90,7 @@ def _collect(
                 went_on = True
                 continue
             taken.append(run)
+            aside = other
             if len(taken) == MOST_RUNS:
                 break
         elif side is Side.UNKNOWN and not taken and len(run.text.split()) >= THIRD_WORDS:
@@ -95,11 +99,13 @@ def _collect(
             if taken:
                 break
             went_on = True
+        elif side is Side.BUYER and taken and substantive(run.text):
+            other = True
     if not taken:
         return Window(na="The talk ended before an answer was possible.", went_on=went_on)
     if all(unclear(run.text) for run in taken):
         return Window(na="The answer could not be made out.")
-    return Window(runs=tuple(taken), went_on=went_on)
+    return Window(runs=tuple(taken), went_on=went_on, aside=aside)
 
 
 def _talks_on(conversation: Conversation, chance: Chance, rest: Sequence[Run]) -> bool:
