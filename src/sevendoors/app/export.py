@@ -1,11 +1,14 @@
 """Hand a conversation to other tools: our own JSON, vCon, ConvoKit or plain text."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime, timedelta
 from typing import Any
 
 from sevendoors.app.convokit_out import to_convokit
 from sevendoors.app.vcon_out import to_vcon
 from sevendoors.core.conversation import Conversation, Turn
+from sevendoors.readers.clock import read_moment
 from sevendoors.readers.own_json import SCHEMA, from_json
 
 __all__ = ["SCHEMA", "from_json", "to_convokit", "to_json", "to_txt", "to_vcon"]
@@ -35,8 +38,10 @@ def to_txt(conversation: Conversation) -> str:
     """Write the call to be read by eye: one line per turn, with its time where the file has it."""
     names = {person.id: person.name for person in conversation.participants}
     head = [line for line in (conversation.title, conversation.started_at) if line]
+    dated = conversation.capabilities.time_kind == "absolute"
+    start = read_moment(conversation.started_at or "") if dated else None
     lines = [
-        _clock(turn) + f"{names.get(turn.participant or '', '?')}: " + " ".join(turn.text.split())
+        _clock(turn, start) + _name(turn, names) + " ".join(turn.text.split())
         for turn in conversation.turns
     ]
     return "\n".join([*head, *([""] if head else []), *lines]) + "\n"
@@ -56,9 +61,15 @@ def _turn(turn: Turn) -> dict[str, Any]:
     }
 
 
-def _clock(turn: Turn) -> str:
+def _name(turn: Turn, names: Mapping[str, str]) -> str:
+    return f"{names[turn.participant]}: " if turn.participant else ""
+
+
+def _clock(turn: Turn, start: datetime | None) -> str:
     if turn.start_ms is None:
         return ""
+    if start is not None:  # a chat runs over days; hours since its start would tell nobody anything
+        return f"[{start + timedelta(milliseconds=turn.start_ms):%Y-%m-%d %H:%M:%S}] "
     minutes, seconds = divmod(max(turn.start_ms, 0) // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     return f"[{hours}:{minutes:02}:{seconds:02}] "
