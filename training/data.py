@@ -60,7 +60,7 @@ def _p4g(row: Row) -> dict[str, bool]:
     acts = theirs or []
     refuses = ("negative-reaction-to-donation", "disagree-donation", "disagree-donation-more")
     return {
-        "question": any(act.startswith("ask") or act.endswith("inquiry") and "to-" not in act
+        "question": any(act.startswith("ask") or (act.endswith("inquiry") and "to-" not in act)
                         for act in acts),
         "doubt": any(act in refuses for act in acts),
     }  # fmt: skip

@@ -3,8 +3,9 @@
 import re
 import tomllib
 
-from sevendoors.cli.main import COMMANDS
 from tests.world import ROOT
+
+from sevendoors.cli.main import COMMANDS
 
 DOCS = ROOT / "docs"
 

@@ -41,7 +41,9 @@ def test_the_floors_hold() -> None:
     done = subprocess.run(
         [lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, done.stdout + "fix: imports go down only, see docs/explain/house.md"
+    assert done.returncode == 0, (
+        done.stdout + "fix: imports go down only, see docs/explain/house.md"
+    )
 
 
 def test_help_loads_no_numbers_and_no_model() -> None:
@@ -68,7 +70,9 @@ def test_every_public_thing_has_a_docstring_that_begins_with_one_sentence() -> N
         for thing in things:
             name = getattr(thing, "name", path.name)
             doc = ast.get_docstring(thing)
-            if not name.startswith("_") and (not doc or not doc.splitlines()[0].endswith((".", ":"))):
+            if not name.startswith("_") and (
+                not doc or not doc.splitlines()[0].endswith((".", ":"))
+            ):
                 bare.append(f"{path.relative_to(SOURCE)}:{name}")
     # A module's first line may also end with an example of its command.
     assert bare == []

@@ -11,7 +11,7 @@ _COMMON = frozenset(
     we they me him her us them my your his its our their this that these those there here what
     who how when where why which so just okay yeah right well really like know think get got
     go going one some any all more than then up out
-    """.split()  # noqa: SIM905  (a word list is read as words)
+    """.split()
 )
 _LEAST_SHARE = 0.22
 _FEWEST_WORDS = 25

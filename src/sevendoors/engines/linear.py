@@ -51,7 +51,8 @@ class LinearEncoder:
         found = slots(text)
         total = self.weights[found].sum(axis=0, dtype=np.int32).astype(np.float32)
         # Divided by the root of the count, so that length alone moves little.
-        return total * self.scale / np.float32(sqrt(len(found))) + self.bias
+        scores: NDArray[np.float32] = total * self.scale / np.float32(sqrt(len(found))) + self.bias
+        return scores
 
     def similarity(self, left: str, right: str) -> float:
         """Say how close two texts are in content: shared words, rare ones weighing more."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sevendoors.core.conversation import Capabilities
 from sevendoors.core.errors import DoorsError
-from sevendoors.readers.cues import to_ms
+from sevendoors.readers.cues import clock_ms
 from sevendoors.readers.draft import Draft, Person, Unit
 from sevendoors.readers.registry import Reader
 from sevendoors.readers.source import Source
@@ -39,7 +39,7 @@ def _units(
         after = found[place + 1].start() if place + 1 < len(found) else len(text)
         words = " ".join(text[head.end() : after].split())
         if words:
-            at = to_ms(*head.group(*clock), None)
+            at = clock_ms(head.group(*clock))
             units.append(Unit(speaker=head.group(name).strip(), text=words, start_ms=at))
     if not units:
         raise DoorsError("There are names here, and no words under them.", fix="Export it again.")
@@ -83,7 +83,7 @@ def read_time_lines(source: Source) -> Draft:
     """Read "HH:MM:SS words" lines; nobody is named in such a file."""
     units = [
         Unit(speaker=None, text=" ".join(found.group(4).split()),
-             start_ms=to_ms(*found.group(1, 2, 3), None))
+             start_ms=clock_ms(found.group(1, 2, 3)))
         for found in _LINE.finditer(_text(source))
     ]  # fmt: skip
     can = Capabilities(time_kind="relative", resolution_ms=1000)

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _TIME = r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,3})(?:[.,](\d{1,9}))?"
@@ -34,6 +34,12 @@ def to_ms(hours: str | None, minutes: str, seconds: str, fraction: str | None) -
     """Turn the parts of a time into milliseconds; 60 to 69 seconds are taken as they stand."""
     ms = int((fraction or "0").ljust(3, "0")[:3])
     return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + ms
+
+
+def clock_ms(parts: Sequence[str | None]) -> int:
+    """Turn hours (may be None), minutes and seconds into milliseconds."""
+    hours, minutes, seconds = parts
+    return to_ms(hours, minutes or "0", seconds or "0", None)
 
 
 def parse_cues(text: str) -> list[Cue]:

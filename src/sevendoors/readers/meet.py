@@ -4,7 +4,7 @@ import re
 
 from sevendoors.core.conversation import Capabilities
 from sevendoors.core.errors import DoorsError
-from sevendoors.readers.cues import to_ms
+from sevendoors.readers.cues import clock_ms
 from sevendoors.readers.draft import Draft, Unit
 from sevendoors.readers.registry import Reader
 from sevendoors.readers.source import Source
@@ -20,7 +20,7 @@ _END = re.compile(r"^\W*(?:Transcription|Meeting) ended after (\d+):(\d\d):(\d\d
 _TITLE = re.compile(r"^#*\s*(.+?) - Transcript\s*$", re.MULTILINE)
 _MONTH_DAY = re.compile(r"^\s*([A-Z][a-z]{2}) (\d{1,2}), (\d{4})\s*$", re.MULTILINE)
 _ISO_DAY = re.compile(r"\((\d{4}-\d\d-\d\d) (\d\d:\d\d) GMT")
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def read(source: Source) -> Draft:
@@ -30,7 +30,7 @@ def read(source: Source) -> Draft:
     if not any(lines for _, lines in blocks):
         raise DoorsError("This Meet transcript holds no talk.", fix="Export the document again.")
     end = _END.search(text)
-    last = to_ms(*end.group(1, 2, 3), None) if end else None
+    last = clock_ms(end.group(1, 2, 3)) if end else None
     timed = any(start is not None for start, _ in blocks)
     units: list[Unit] = []
     for place, (start, lines) in enumerate(blocks):
@@ -66,7 +66,7 @@ def _blocks(text: str) -> list[tuple[int | None, list[tuple[str, str]]]]:
     for line in text.split("\n"):
         head, said = _BLOCK.match(line), _SAID.match(line)
         if head:
-            blocks.append((to_ms(*head.group(1, 2, 3), None), []))
+            blocks.append((clock_ms(head.group(1, 2, 3)), []))
         elif said and not _MARK.search(line):
             blocks[-1][1].append((said.group(1).strip(), " ".join(said.group(2).split())))
         elif blocks[-1][1] and line.strip() and not _MARK.search(line) and line[:1] not in "#*":

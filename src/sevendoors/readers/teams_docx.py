@@ -8,7 +8,7 @@ from docx import Document
 
 from sevendoors.core.conversation import Capabilities
 from sevendoors.core.errors import DoorsError
-from sevendoors.readers.cues import to_ms
+from sevendoors.readers.cues import clock_ms
 from sevendoors.readers.draft import Draft, Unit
 from sevendoors.readers.registry import Reader
 from sevendoors.readers.source import Source
@@ -80,7 +80,7 @@ _CAN = Capabilities(
 def _ms(parts: tuple[str, ...]) -> int:
     # ".300" and ".90" stand in one file: trailing zeros are kept, so this is a whole number.
     hours, minutes, seconds, ms = parts
-    return to_ms(hours, minutes, seconds, None) + min(999, int(ms[:3]))
+    return clock_ms((hours, minutes, seconds)) + min(999, int(ms[:3]))
 
 
 def _old(text: str, heads: list[re.Match[str]]) -> list[Unit]:
@@ -105,7 +105,7 @@ def _new(text: str) -> list[Unit]:
         after = heads[place + 1].start() if place + 1 < len(heads) else len(text)
         words = " ".join(text[head.end() : after].split())
         if words:
-            at = to_ms(*head.group(2, 3, 4), None)
+            at = clock_ms(head.group(2, 3, 4))
             name = first_last(head.group(1).strip())
             units.append(Unit(speaker=name, text=words, start_ms=at))
     return units

@@ -34,7 +34,7 @@ _IF = re.compile(
     r"maybe|perhaps|in theory|don't|won't|can't|not going to|never)\b",
     re.IGNORECASE,
 )
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]  # fmt: skip
 _DUE = re.compile(
     r"\b(?:(?:by|before|until|on|for|no later than|this|next|the|first thing|end of|close of) )*"
