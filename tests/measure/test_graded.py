@@ -1,6 +1,13 @@
-"""The rule-writer's own set: written by the same hand as the rules, so a floor, not a proof."""
+"""How far the grades agree with written examples; both sets are by the rule-writer's own hand.
+
+graded.jsonl was written beside the rules and shaped them, so it is a floor and not a proof.
+held_out.jsonl was written afterwards without looking at the rules; at its first reading 47 of 64
+grades were exact (0.73) and weighted kappa was 0.79. A few set phrases were added since, so later
+figures on it are no longer first readings.
+"""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,19 +36,18 @@ def graded(name: str) -> Pairs:
 
 def kappa(pairs: Pairs) -> float:
     """Quadratic-weighted kappa of two readings of the same answers."""
-    n = len(pairs)
     seen = sum((a - b) ** 2 for a, b in pairs)
-    chance = sum((a - b) ** 2 for a, _ in pairs for _, b in pairs) / n
-    return 1 - seen / chance
+    by_chance = sum((a - b) ** 2 for a, _ in pairs for _, b in pairs) / len(pairs)
+    return 1 - seen / by_chance
 
 
-def report(name: str, pairs: Pairs) -> None:
-    right = sum(a == b for a, b in pairs) / len(pairs)
-    print(f"{name}: n={len(pairs)} accuracy={right:.2f} weighted kappa={kappa(pairs):.2f}")
-
-
-@pytest.mark.parametrize(("name", "floor"), [("graded.jsonl", 0.9), ("held_out.jsonl", 0.4)])
-def test_the_grades_agree_with_the_examples(name: str, floor: float) -> None:
+@pytest.mark.parametrize(("name", "least"), [("graded.jsonl", 190), ("held_out.jsonl", 60)])
+def test_the_grades_agree_with_the_examples(
+    name: str, least: int, record_property: Callable[[str, object], None]
+) -> None:
     pairs = graded(name)
-    report(name, pairs)
-    assert kappa(pairs) >= floor
+    right = sum(a == b for a, b in pairs) / len(pairs)
+    record_property("accuracy", right)
+    record_property("kappa", kappa(pairs))
+    assert len(pairs) >= least
+    assert kappa(pairs) >= 0.7, f"accuracy {right:.2f}, weighted kappa {kappa(pairs):.2f}"

@@ -31,10 +31,10 @@ def stems(text: str) -> tuple[str, ...]:
 
 
 def weight(found: str) -> float:
-    """Say how much a shared stem shows: numbers most, everyday words least."""
+    """Say how much a shared stem shows: a number alone proves little, everyday words less."""
     if found in EVERYDAY:
         return 0.5
-    return 1.5 if any(sign.isdigit() for sign in found) else 1.0
+    return 0.8 if found[0].isdigit() else 1.0
 
 
 @lru_cache(maxsize=8_000)
@@ -83,13 +83,18 @@ def copy_rate(buyer: Sequence[str], reply: Sequence[str]) -> float:
     return row[-1] / len(reply)
 
 
+UM = re.compile(r"(?:um+|uh+|er+m?|hm+)$")
 TURNED = {"my": "your", "our": "your", "i": "you", "me": "you", "we": "you", "us": "you"}
 
 
 @lru_cache(maxsize=8_000)
 def plain_words(text: str) -> tuple[str, ...]:
     """Give all words small, with first and second person made alike."""
-    return tuple(TURNED.get(word, word) for word in map(str.lower, WORD.findall(text)))
+    return tuple(
+        TURNED.get(word, word)
+        for word in map(str.lower, WORD.findall(text))
+        if not UM.match(word)
+    )
 
 
 def echo_rate(buyer: str, reply: str) -> float:

@@ -85,7 +85,7 @@ def _answered(found: Evidence) -> Verdict:
 
 
 def _only_tested(found: Evidence, proof: list[int], cost: list[int]) -> bool:
-    """ "Tested" alone is a word, not something the buyer can check."""
+    """Say whether "tested" stands alone: a word, not something the buyer can check."""
     texts = " ".join(found.parts[i].sentence.text.lower() for i in proof)
     alone = texts.count("test") == 1 and "tested" in texts and "test log" not in texts
     return alone and len(proof) == 1 and not cost and not found.promises

@@ -82,8 +82,7 @@ def _matter_low(found: Evidence) -> Verdict:
 
 
 def _token_lead(found: Evidence) -> bool:
-    low = found.parts[0].sentence.text.lower()
-    return low.startswith(("got it", "noted", "okay", "ok ", "right", "understood", "sure"))
+    return found.parts[0].has("lead")
 
 
 def grade_decision(found: Evidence) -> Verdict:

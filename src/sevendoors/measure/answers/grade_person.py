@@ -90,6 +90,8 @@ def grade_personal(found: Evidence) -> Verdict:
         return verdict(1, CLEAR, "token")
     if found.any("label"):
         return verdict(1, LIKELY, "label")
+    if found.any("pressure"):
+        return verdict(0, LIKELY, "pressure", 1)
     tale = [i for i in found.having("takeover") if not found.parts[i].has("asks")]
     warm = any(
         len(found.parts[i].stems) > 1 and not found.parts[i].has("takeover")
@@ -117,7 +119,7 @@ def grade_personal(found: Evidence) -> Verdict:
 
 
 def _personal_words(found: Evidence) -> bool:
-    blocked = ("takeover", "pivot", "token", "list")
+    blocked = ("takeover", "pivot", "token", "list", "stock", "recall")
     return any(
         part.own >= LIGHT and not part.has(*blocked) and (part.has("plan") or not part.has("pitch"))
         for part in found.parts

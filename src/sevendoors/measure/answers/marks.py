@@ -20,7 +20,7 @@ ASKING: dict[str, Phrases] = {
     "leading": low.LEADING, "verdict": low.VERDICT, "generic": low.GENERIC, "list": low.LIST,
     "thought": high.NEWTHOUGHT,
 }  # fmt: skip
-LEAD = re.compile(r"^(?:(?:and|so|oh|ah|well|okay|ok|right|yeah|yes|no|now|great|good)[\s,.!-]+)+")
+LEAD = re.compile(r"^(?:(?:and|so|oh|ah|well|okay|ok|right|yeah|yes|no|now|great|good|sure|got it|noted|understood)[\s,.!-]+)+")
 PITCH = re.compile(
     r"^(?:we|we're|we've|we'll|our|let me|i can (?:show|send|walk|do|offer|give|put)|i'll|i'd|the (?:platform|tool|system|product|"
     r"software|solution|dashboard|module|app|feature)s?|with (?:our|us)|what we|this (?:is where|"
@@ -32,7 +32,9 @@ PITCH_NOUN = re.compile(
     r"roadmap|suite|add-on|integration|app|tools?|portal|demo|slides?|deck|onboarding|calculator)\b|"
     r"\bwe (?:offer|provide|have|built|also)\b"
 )
-POINTING = re.compile(r"\b(?:that|it|this|they|them|those|these|she|he|her|him|it's|that's)\b")
+POINTING = re.compile(
+    r"\b(?:that|it|this|they|them|those|these|she|he|her|him|it's|that's|(?:which|the) ones?)\b"
+)
 YOU = re.compile(r"\b(?:you|your|you're|you'd|you've|you'll|yours|yourself)\b")
 WH = re.compile(r"^(?:\w+,? ){0,3}?(?:what|how|why|which|who|whose|where|when|what's|who's)\b")
 FIRST = re.compile(r"\b(?:i|my|me|mine|i'm|i've)\b")
@@ -65,6 +67,8 @@ def marks(text: str, asks: bool) -> frozenset[str]:
     for name, pattern in (("points", POINTING), ("you", YOU), ("first", FIRST), ("all", OVERALL)):
         if pattern.search(small):
             found.add(name)
+    if LEAD.match(small):
+        found.add("lead")
     if NAMED.search(text):
         found.add("named")
     if WH.match(bare):

@@ -9,18 +9,18 @@ from sevendoors.measure.answers.patterns import phrases
 
 TOKEN = re.compile(
     r"^(?:(?:and|so|no|oh|ah|well|mhm+|hm+|mm+|um|uh|yeah|yes|yep|ok|okay|right|sure|got it|gotcha|i see|"
-    r"i hear you|i hear that|i get it|i get that|makes sense|that makes (?:total |perfect |a lot of "
+    r"i hear you|i hear that|i (?:totally |completely |really )?get (?:it|that)|makes sense|that makes (?:total |perfect |a lot of "
     r")?sense|understood|(?:i )?(?:totally |completely |fully |really )?understand(?: (?:how you feel|"
     r"that|completely|your (?:concern|concerns|frustration|point|situation|position)|where you're "
     r"coming from))?|fair enough|fair|no problem(?: at all)?|no worries|absolutely|definitely|of course|exactly"
-    r"|totally|great|nice|cool|perfect|awesome|wonderful|lovely|good|interesting|very good|noted|"
+    r"|totally|great|nice|cool|perfect|awesome|wonderful|lovely|good|interesting|very good|(?:a |an )?nice one|noted|"
     r"good point|great point|good question|great question|(?:that's|that is) (?:a )?(?:really |very "
     r")?(?:great|good|nice|interesting|fair|important|cool|awesome|tough|understandable|totally "
     r"fair|so true|exciting|funny|valid)(?: (?:question|point|concern))?|thanks(?: for (?:sharing|"
     r"that|asking|sharing that|telling me))?|thank you(?: for (?:sharing|that|sharing that|asking|"
     r"being (?:so )?(?:open|honest)))?|i appreciate (?:that|it|you sharing(?: that)?|your (?:honesty"
     r"|openness))|sorry to hear that|i'm (?:so |really )?sorry(?: to hear that)?|oh no|oh dear|wow|"
-    r"(?:i )?hope all is well|ha+|haha|congrats|congratulations|good for you|i can imagine|"
+    r"(?:i )?hope all is well|(?:ha ?)+|congrats|congratulations|good for you|i can imagine|"
     r"i can relate|that must be (?:hard|tough|difficult|frustrating|stressful)|that sounds (?:hard|"
     r"tough|difficult|frustrating|stressful|great|good|nice|fun|really (?:hard|tough|frustrating))|"
     r"i know (?:what you mean|how (?:that|it) feels|the feeling)|your concern is (?:valid|important)"
@@ -104,7 +104,7 @@ PIVOT = phrases(
     r"\bi'd (?:like|love) to (?:show|talk|walk|tell|share|take)\b", r"\bwhat i (?:wanted|want) to\b",
     r"^(?:so|okay so|anyway|now),? (?:the|our|about the)\b.{0,30}$", r"\bbefore we (?:get|go) (?:into|to) that\b",
     r"\bwe'll (?:get|come) (?:back )?to (?:that|it|this)(?: later)?\b", r"\bas you can see\b",
-    r"\banyway\b", r"\bshare (?:your|my) screen\b",
+    r"\banyway\b", r"\bshare (?:your|my) screen\b", r"\bsee my (?:screen|slides?)\b", r"\b(?:a bit|little) later\b.*\bfirst\b",
 )  # fmt: skip
 PRESSURE = phrases(
     r"\bsign (?:by|before|today|now|this)\b", r"\bif you sign\b", r"\bprices? (?:rise|rises|go(?:es)? up|"
@@ -143,7 +143,7 @@ VERDICT = phrases(
     r"\bwhy don't you just\b", r"\bwhy haven't you\b",
 )  # fmt: skip
 GENERIC = phrases(
-    r"^(?:(?:oh|wow|ah|and|so|okay|ok|right|hm+|huh|interesting|got it|i see|sure)[,.! ]+)*(?:can you |could you |please )?"
+    r"^(?:(?:oh|wow|ah|and|so|okay|ok|right|hm+|huh|(?:ha ?)+|interesting|got it|i see|sure)[,.! ]+)*(?:can you |could you |please )?"
     r"(?:tell me (?:a (?:bit|little) )?more|say more|go on|how so|why(?: is that| so)?|how come|really|"
     r"what do you mean(?: by that)?|such as|like what|what else|anything else|elaborate)"
     r"(?: about (?:that|it|this))?[?.! ]*$",

@@ -6,13 +6,16 @@ from functools import lru_cache
 
 from sevendoors.core.codes import Cue
 from sevendoors.core.conversation import Run
-from sevendoors.measure.answers.content import copy_rate, echo_rate, overlap, stems, weighed
+from sevendoors.measure.answers.content import copy_rate, echo_rate, overlap, plain_words, stems, weighed
 from sevendoors.measure.answers.marks import marks
 from sevendoors.measure.answers.sentences import Sentence, split
 from sevendoors.measure.answers.settled import settled
 
 SHORT_QUOTE = 4
 ECHO = 0.7
+LEAST = 0.5
+# Words taken over whole are the buyer's; only a date or a promise put to them is the seller's.
+KEPT = frozenset({"dated", "promise", "token", "wh", "asks"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,25 +77,34 @@ def sentences(turn: int, text: str) -> tuple[Sentence, ...]:
 
 
 def parts(heard_: Heard, runs: Sequence[Run]) -> tuple[Part, ...]:
-    """Read every sentence of an answer against what was heard."""
-    return tuple(
-        _part(heard_, sentence)
-        for run in runs
-        for turn in run.turns
-        for sentence in sentences(turn.index, turn.text)
-    )
+    """Read every sentence of an answer against what was heard; said twice counts once."""
+    seen: set[str] = set()
+    found = []
+    for run in runs:
+        for turn in run.turns:
+            for sentence in sentences(turn.index, turn.text):
+                plain = " ".join(plain_words(sentence.text))
+                if plain and plain not in seen:
+                    found.append(_part(heard_, sentence))
+                seen.add(plain)
+    return tuple(found)
 
 
 def _part(heard_: Heard, sentence: Sentence) -> Part:
     said = stems(sentence.text)
     shared = set(said) & set(heard_.own)
+    own = overlap(heard_.own, said)
+    echoed = echo_rate(heard_.around, sentence.text) if shared else 0.0
+    forms = marks(sentence.text, sentence.asks)
+    if echoed >= ECHO and own >= LEAST and heard_.code is not Cue.ASK:
+        forms &= KEPT
     return Part(
         sentence=sentence,
-        marks=marks(sentence.text, sentence.asks),
+        marks=forms,
         stems=said,
-        own=overlap(heard_.own, said),
+        own=own,
         near=overlap(heard_.near, said),
         copied=copy_rate(heard_.order, said),
-        echoed=echo_rate(heard_.around, sentence.text) if shared else 0.0,
+        echoed=echoed,
         wrong=bool(shared) and shared <= heard_.settled,
     )

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 END = re.compile(r"(?<=[.?!…])[\"'”’)]*\s+|\n+")
+WHO = r"(?:i|we|you|he|she|it|they|this|that|there|these|those|the|your|our|their|his|her|any\w*)"
 OPENER = (
-    r"(?:what|what's|who|who's|whose|whom|which|when|where|why|how|is|are|was|were|do|does|did|"
-    r"have|has|had|can|could|would|will|should|shall|may|might|isn't|aren't|don't|doesn't|didn't|"
-    r"wouldn't|won't|can't|couldn't|shouldn't|haven't|hasn't|wasn't|weren't)"
+    r"(?:(?:what|what's|who|who's|whose|whom|which|when|where|why|how|is|are|was|were|do|does|did|"
+    r"have|has|had|can|could|would|will|should|shall|may|might)\b|(?:isn't|aren't|don't|doesn't|"
+    rf"didn't|wouldn't|won't|can't|couldn't|shouldn't|haven't|hasn't|wasn't|weren't) {WHO})"
 )
 SUBJECT = (
     r"(?:i|we|you|he|she|it|they|this|that|there|these|those|the|your|our|their|his|her|someone|"
@@ -38,6 +39,11 @@ BREAK = re.compile(
     r"there|i)\b)",
     re.I,
 )
+FINITE = re.compile(
+    r"\b(?:i|we|you|our|is|are|was|were|be|must|will|would|can|has|have|had|do|does|did|means|makes|"
+    r"matters|sounds|\w+'(?:s|re|ve|m|ll|d|t))\b"
+)
+SHORT = 6
 LONG_CAPTION = 10
 
 
@@ -57,7 +63,7 @@ def asks(text: str) -> bool:
     """Say whether a sentence asks, by its form; a question mark on a statement is not enough."""
     low = text.strip().lower().replace("’", "'")
     if low.endswith("?"):
-        short = len(low.split()) <= 6 and not re.search(r"\b(?:we|i|our|i'm|we're)\b", low)
+        short = len(low.split()) <= SHORT and not FINITE.search(low)
         return (
             bool(
                 ASKING.search(low) or LATER_ASK.search(low) or TAG.search(low) or EITHER.search(low)
