@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression, SGDClassifier
+from sklearn.metrics import f1_score
 
 from sevendoors.engines.features import SIZE, is_punctuated, slots
 from sevendoors.engines.linear import _content
@@ -67,8 +68,16 @@ def calibrate(rest: list[Example], head: str, coef: Floats, bias: float) -> dict
         texts = [row.text if state == "punctuated" else stripped(row.text) for row in rest]
         score = matrix(texts) @ coef + bias
         platt = LogisticRegression(C=1.0).fit(score.reshape(-1, 1), truth)
+        p = platt.predict_proba(score.reshape(-1, 1))[:, 1]
+        result[f"{state} threshold"] = round(_best(np.array(truth), p), 3)
         result[state] = [round(float(platt.coef_[0][0]), 5), round(float(platt.intercept_[0]), 5)]
     return result
+
+
+def _best(truth: NDArray[np.bool_], p: Floats) -> float:
+    """Choose the threshold with the best F1 on held-out conversations of the training corpora."""
+    steps = np.linspace(0.05, 0.9, 35)
+    return float(max(steps, key=lambda t: f1_score(truth, p >= t, zero_division=0.0)))
 
 
 def idf(texts: list[str]) -> tuple[dict[str, float], float]:
@@ -91,12 +100,14 @@ def main() -> None:
     weights = np.zeros((SIZE, len(HEADS)))
     bias = np.zeros(len(HEADS))
     calibration: dict[str, dict[str, list[float]]] = {"punctuated": {}, "bare": {}}
+    thresholds: dict[str, dict[str, float]] = {"punctuated": {}, "bare": {}}
     card: dict[str, dict[str, int]] = {}
     for place, head in enumerate(HEADS):
         rows = by_head[head]
         weights[:, place], bias[place], both = fit_head(rows, head)
-        for state, pair in both.items():
-            calibration[state][head] = pair
+        for state in ("punctuated", "bare"):
+            calibration[state][head] = both[state]
+            thresholds[state][head] = both[f"{state} threshold"]
         card[head] = dict(Counter(row.corpus for row in rows))
         print(f"{head}: {len(rows)} rows, {sum(r.labels[head] for r in rows)} positive")
     # The few largest weights are cut at the 99.99th percentile, so that eight bits suffice.
@@ -115,6 +126,7 @@ def main() -> None:
         "version": "1",
         "heads": list(HEADS),
         "calibration": calibration,
+        "thresholds": thresholds,
         "weak": list(WEAK),
         "fits": {"bias": -1.2, "similarity": 4.0, "question": 0.4, "length": 0.1, "uptake": 1.0},
         "idf_unknown": unknown,

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -195,7 +195,11 @@ def card(
         "place": round(spots[moment.chance.quote.turn] * 100, 2),
         "cue": _line(talk, moment.chance.quote),
         "seller": seller.name if seller else "the seller",
-        "answers": [_line(talk, quote) for quote in answer.quotes],
+        "answers": [
+            {**_line(talk, said[0]), "text": " ".join(quote.text for quote in said)}
+            for _, group in groupby(answer.quotes, key=lambda quote: quote.turn)
+            for said in (list(group),)
+        ],
         "no_answer": answer.na_reason or "Nothing was said to it.",
         "why": moment.why,
         "better": moment.better,

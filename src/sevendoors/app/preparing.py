@@ -41,7 +41,7 @@ def sections(page: Prepared) -> tuple[Section, ...]:
                 (
                     f"“{_flat(o.moment.chance.quote.text)}”",
                     f"{CHANCE_WORDS[o.moment.chance.code]}, {outcome(o.moment)} in call {o.call + 1}"
-                    f"{', it came back' if o.came_back else ''}. {o.opener}",
+                    f"{', it came back' if o.came_back else ''}. A way in: {o.opener}",
                 )
                 for o in page.open
             ),

@@ -1,5 +1,7 @@
 """A review in the terminal: sentences, two findings, the chances in order, the notes."""
 
+from itertools import groupby
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
@@ -79,19 +81,21 @@ def _show_moment(console: Console, review: Review, moment: Moment) -> None:
     head.append(f"{later}  ({certainty(chance.p)} {chance.p:.0%}{back}{weak})", style="dim")
     console.print()
     console.print(head)
-    for quote in (chance.quote, *moment.answer.quotes):
-        console.print(Padding(_said(review, quote), (0, 0, 0, 2)))
+    console.print(Padding(_said(review, [chance.quote]), (0, 0, 0, 2)))
+    for _, quotes in groupby(moment.answer.quotes, key=lambda quote: quote.turn):
+        console.print(Padding(_said(review, list(quotes)), (0, 0, 0, 2)))
     if moment.answer.na_reason:
         console.print(Padding(Text(moment.answer.na_reason, style="dim"), (0, 0, 0, 2)))
     elif moment.why:
         console.print(Padding(Text(moment.why, style="italic"), (0, 0, 0, 2)))
 
 
-def _said(review: Review, quote: Quote) -> Text:
-    turn = review.conversation.turns[quote.turn]
+def _said(review: Review, quotes: list[Quote]) -> Text:
+    turn = review.conversation.turns[quotes[0].turn]
     buyer = review.conversation.side(turn.participant) is Side.BUYER
     line = Text(f"{speaker(review.conversation, turn)}: ", style="cyan" if buyer else "blue")
-    line.append(f"“{' '.join(quote.text.split())}”", style="default")
+    words = " ".join(" ".join(quote.text.split()) for quote in quotes)
+    line.append(f"“{words}”", style="default")
     return line
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sevendoors.core.codes import Cue, Grade
+from sevendoors.core.codes import Grade
 from sevendoors.core.conversation import Side
 from sevendoors.core.moment import Moment, Quote
 from sevendoors.core.prepared import (
@@ -16,8 +16,7 @@ from sevendoors.core.prepared import (
 )
 from sevendoors.core.review import Priority, Promise, PromiseState, Review
 from sevendoors.measure.findings import weight
-from sevendoors.measure.text import clauses, stems
-from sevendoors.measure.wording import specific
+from sevendoors.measure.text import clauses, stem, stems
 
 _KEPT = re.compile(
     r"\b(got (it|the|your|that)|i got|received|it arrived|arrived|it reached|reached (you|me)|it did|thank you for "
@@ -29,15 +28,12 @@ _BROKEN = re.compile(
     r"haven't (got|received|sent|seen)|did not send)\b",
     re.IGNORECASE,
 )
-_OPENERS = {
-    Cue.CONCERN: "“{words}”: ask what would have to be in place so that it does not land there again.",
-    Cue.PRIORITY: "“{words}”: say it back in that order, and ask what could change it.",
-    Cue.THREAD: "“{words}”: ask what is behind it before anything else.",
-    Cue.PERSONAL: "“{words}”: ask how it went, briefly, and leave it there.",
-    Cue.ASK: "“{words}”: begin the call with the straight answer, and its limit.",
-    Cue.DOUBT: "“{words}”: bring one proof they can check themselves.",
-    Cue.DECISION: "“{words}”: ask what they will need to see, and by when.",
-}
+# Words of a promise that do not say what was promised.
+_NOT_A_THING = frozenset(
+    stem(word)
+    for word in "send call week month monday tuesday wednesday thursday friday tomorrow today promised "
+    "signed end invite".split()
+)
 _SAME_TOPIC = 2
 _MOST_OPEN = 8
 
@@ -93,11 +89,9 @@ def _open(calls: Sequence[Review]) -> list[OpenChance]:
             back = moment.chance.came_back or any(
                 _twin(m, moment) for c in calls[:place] for m in c.moments
             )
-            words = specific(moment.chance.quote.text)
-            opener = _OPENERS[moment.chance.code].format(words=words) if words else ""
             heavy = weight(moment) + (0.5 if back else 0.0) + 0.02 * place
             found.append(
-                (heavy, OpenChance(moment=moment, call=place, came_back=back, opener=opener))
+                (heavy, OpenChance(moment=moment, call=place, came_back=back, opener=moment.better))
             )
     found.sort(key=lambda pair: -pair[0])
     return [chance for _, chance in found]
@@ -192,7 +186,7 @@ def _tracked(
 
 
 def _signs(promise: Promise, call: Review) -> Iterator[Quote]:
-    own = stems(promise.what)
+    own = stems(promise.what) - _NOT_A_THING
     for turn in call.conversation.turns:
         for clause in clauses(turn.text):
             said = _BROKEN.search(clause.text) or _KEPT.search(clause.text)

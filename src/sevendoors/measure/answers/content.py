@@ -91,9 +91,7 @@ TURNED = {"my": "your", "our": "your", "i": "you", "me": "you", "we": "you", "us
 def plain_words(text: str) -> tuple[str, ...]:
     """Give all words small, with first and second person made alike."""
     return tuple(
-        TURNED.get(word, word)
-        for word in map(str.lower, WORD.findall(text))
-        if not UM.match(word)
+        TURNED.get(word, word) for word in map(str.lower, WORD.findall(text)) if not UM.match(word)
     )
 
 

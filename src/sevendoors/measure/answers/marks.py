@@ -20,7 +20,9 @@ ASKING: dict[str, Phrases] = {
     "leading": low.LEADING, "verdict": low.VERDICT, "generic": low.GENERIC, "list": low.LIST,
     "thought": high.NEWTHOUGHT,
 }  # fmt: skip
-LEAD = re.compile(r"^(?:(?:and|so|oh|ah|well|okay|ok|right|yeah|yes|no|now|great|good|sure|got it|noted|understood)[\s,.!-]+)+")
+LEAD = re.compile(
+    r"^(?:(?:and|so|oh|ah|well|okay|ok|right|yeah|yes|no|now|great|good|sure|got it|noted|understood)[\s,.!-]+)+"
+)
 PITCH = re.compile(
     r"^(?:we|we're|we've|we'll|our|let me|i can (?:show|send|walk|do|offer|give|put)|i'll|i'd|the (?:platform|tool|system|product|"
     r"software|solution|dashboard|module|app|feature)s?|with (?:our|us)|what we|this (?:is where|"

@@ -6,7 +6,14 @@ from functools import lru_cache
 
 from sevendoors.core.codes import Cue
 from sevendoors.core.conversation import Run
-from sevendoors.measure.answers.content import copy_rate, echo_rate, overlap, plain_words, stems, weighed
+from sevendoors.measure.answers.content import (
+    copy_rate,
+    echo_rate,
+    overlap,
+    plain_words,
+    stems,
+    weighed,
+)
 from sevendoors.measure.answers.marks import marks
 from sevendoors.measure.answers.sentences import Sentence, split
 from sevendoors.measure.answers.settled import settled

@@ -29,7 +29,7 @@ RULES: tuple[Rule, ...] = rules(
     (
         0.78,
         2,
-        r"\b(maybe|about|around|roughly|probably|something like|almost|nearly|at least) (a|an|one|two|"
+        r"\b(?:we|i|it|that|they|takes?|costs?|lose|losing|spend\w*)\b.{0,40}\b(maybe|about|around|roughly|probably|something like|almost|nearly|at least) (a|an|one|two|"
         r"three|four|five|six|ten|half|\d+)\b.{0,25}\b(hours?|days?|weeks?|percent|%|people|times|of our|"
         r"calls?|orders?|euros?|pounds?|dollars?|k\b|thousand|a (day|week|month))",
     ),
