@@ -9,7 +9,8 @@ SHOWN = 0.9
 LIGHT = 0.5
 STACKED = 3
 BLOCKS_REFLECT = ("token", "takeover", "overclaim", "pressure", "label", "argue", "pivot")
-BAD_QUESTION = ("generic", "list", "leading", "verdict", "fake_choice", "pressure")
+EARLY = ("reassure", "minimise", "overclaim")
+BAD_QUESTION = ("generic", "list", "leading", "verdict", "fake_choice", "pressure", "stock", *EARLY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ def is_reflect(part: Part) -> bool:
     if part.has("pitch") and not part.has("cost"):
         return False
     if part.has("stock"):
-        return part.own >= 2 * SHOWN
+        return part.own >= 2 * SHOWN and not part.has(*EARLY)
     return part.own >= SHOWN or (part.has("you", "feeling") and part.own >= LIGHT)
 
 

@@ -17,10 +17,18 @@ from sevendoors.measure.answers.content import (
 from sevendoors.measure.answers.marks import marks
 from sevendoors.measure.answers.sentences import Sentence, split
 from sevendoors.measure.answers.settled import settled
+from sevendoors.measure.answers.stemming import stem
 
 SHORT_QUOTE = 4
 ECHO = 0.7
 LEAST = 0.5
+# The words of a call-back itself are no memory of anything.
+CALL_BACK = frozenset(
+    map(
+        stem,
+        ("last", "time", "first", "earlier", "beginning", "start", "mentioned", "told", "asked"),
+    )
+)
 # Words taken over whole are the buyer's; only a date or a promise put to them is the seller's.
 KEPT = frozenset({"dated", "promise", "token", "wh", "asks"})
 
@@ -98,11 +106,13 @@ def parts(heard_: Heard, runs: Sequence[Run]) -> tuple[Part, ...]:
 
 
 def _part(heard_: Heard, sentence: Sentence) -> Part:
+    forms = marks(sentence.text, sentence.asks)
     said = stems(sentence.text)
+    if "recall" in forms:
+        said = tuple(word for word in said if word not in CALL_BACK)
     shared = set(said) & set(heard_.own)
     own = overlap(heard_.own, said)
     echoed = echo_rate(heard_.around, sentence.text) if shared else 0.0
-    forms = marks(sentence.text, sentence.asks)
     if echoed >= ECHO and own >= LEAST and heard_.code is not Cue.ASK:
         forms &= KEPT
     return Part(

@@ -29,7 +29,8 @@ WH_CLAUSE = re.compile(
 )
 LATER_ASK = re.compile(rf"(?:[,;:–—-]|\b(?:and|but|so|or|then))\s+(?:{OPENER})\s+{SUBJECT}\b", re.I)
 TAG = re.compile(
-    r"(?:right|correct|yes|no|okay|or|(?:is|does|do|are|would|did)(?:n't)? \w+)\?$", re.I
+    r"(?:right|correct|yes|no|okay|or|(?:is|does|do|are|would|did)(?:n't)? (?:it|that|he|she|they|you|we))\?$",
+    re.I,
 )
 EITHER = re.compile(r",? or (?:\w+ ){0,4}\w+\?$")
 BREAK = re.compile(
