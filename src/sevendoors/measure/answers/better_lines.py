@@ -74,7 +74,7 @@ LINES: dict[tuple[Cue, str], tuple[str, ...]] = {
     ),
 }
 SELF_TAKEN = (
-    "Which test, date or name could have gone with your answer to {quote}?",
+    "Beside your answer to {quote}, which test, date or name could have stood?",
     "What could you have put beside your answer to {quote} that can be checked without you?",
     "Which limit or cost would have made your answer to {quote} easier to rely on?",
 )

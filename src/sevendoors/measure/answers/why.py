@@ -112,6 +112,7 @@ def _with_step(found: Evidence, shown: int, judged: Verdict) -> str:
 def _answered(found: Evidence, judged: Verdict) -> str:
     plain = [i for i, part in enumerate(found.parts) if part.has("straight", "cost", "named")]
     speaking = [i for i, part in enumerate(found.parts) if not part.has("token")] or [0]
+    plain.sort(key=lambda i: -found.parts[i].own)
     place = plain[0] if plain else next(iter(found.promises), speaking[0])
     if not plain and found.parts[place].has("asks"):
         return f"you asked {_piece(found, place)}"
