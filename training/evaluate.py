@@ -107,14 +107,20 @@ def figures(check: Check, bare: bool) -> list[str]:
     lines = []
     for name, score in models.items():
         limit = cut if name == "engine" else 0.5
-        auc = interval(lambda i, s=score: _auc(truth[i], s[i]), names)
-        f1 = interval(lambda i, s=score, t=limit: _f1(truth[i], s[i] >= t), names)
+        auc = interval(_over(_auc, truth, score), names)
+        f1 = interval(_over(_f1, truth, score >= limit), names)
         gates = _gates(check, bare, auc[0], f1[0]) if name == "engine" else ""
         lines.append(
             f"| {check.corpus} | {check.construct} | {state} | {name} | {len(found)} | "
             f"{_shown(auc)} | {_shown(f1) if name != 'length alone' else '-'} | {gates} |"
         )
     return lines
+
+
+def _over(
+    measure: Callable[[np.ndarray, np.ndarray], float], truth: np.ndarray, said: np.ndarray
+) -> Callable[[np.ndarray], float]:
+    return lambda places: measure(truth[places], said[places])
 
 
 def _auc(truth: np.ndarray, score: np.ndarray) -> float:

@@ -62,7 +62,7 @@ def fit_head(rows: list[Example], head: str) -> tuple[Floats, float, dict[str, A
 
 def calibrate(rest: list[Example], head: str, coef: Floats, bias: float) -> dict[str, Any]:
     """Fit slope and shift on held-out conversations, apart for punctuated and bare text."""
-    result = {}
+    result: dict[str, Any] = {}
     truth = [row.labels[head] for row in rest]
     for state in ("punctuated", "bare"):
         texts = [row.text if state == "punctuated" else stripped(row.text) for row in rest]
