@@ -1,6 +1,5 @@
 """Windows, late takes, reasons and better answers, told as what happened to Marta and Jonas."""
 
-import time
 from collections.abc import Mapping, Sequence
 
 import pytest
@@ -173,16 +172,3 @@ def test_any_words_give_honest_probabilities_and_the_same_answer_twice(
         assert min(moment.answer.grade_p) >= 0
         top = max(range(4), key=moment.answer.grade_p.__getitem__)
         assert moment.answer.grade == Grade(top)
-
-
-def test_a_thousand_moments_take_about_a_second() -> None:
-    lines: list[str] = []
-    for i in range(200):
-        lines.append(f"Marta: The audit {i} worries me, last year batch {i} was lost in the plant.")
-        lines.append(f"Jonas: So batch {i} was lost. What would you need to see before audit {i}?")
-    call = a_call(*lines)
-    places = [(i, Cue.CONCERN) for i in range(0, 400, 2)]
-    started = time.process_time()
-    found = moments(call, *places)
-    per_second = len(found) / (time.process_time() - started)
-    assert per_second > 300, f"{per_second:.0f} moments per CPU-second; 1,000 is the aim"
