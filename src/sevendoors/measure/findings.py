@@ -30,6 +30,8 @@ _KIND = {
     Cue.DECISION: "a word on the decision",
 }
 _SURE = 0.6
+# What tools write where they know only the side.
+_LABELS = frozenset(["customer", "them", "external", "user", "buyer", "client", "caller"])
 _LONGEST_QUOTE = 160
 
 

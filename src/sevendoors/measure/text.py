@@ -130,4 +130,7 @@ def is_question(text: str) -> bool:
         return True
     if bare.endswith((".", "!")) and not bare.endswith("..."):
         return False
-    return bool(OPENERS.match(bare)) and not _STATEMENT.match(bare) and len(words(bare)) >= 3
+    opening = OPENERS.match(bare)
+    if opening is None or bare[opening.end() : opening.end() + 1] == ",":
+        return False
+    return not _STATEMENT.match(bare) and len(words(bare)) >= 3

@@ -41,7 +41,7 @@ _TOPIC = 6
 _NO_CHANCE = re.compile(
     r"^(thanks?( you)?( so much| very much)?|(okay|ok|great|perfect|sounds good|cool|fine|sure|bye|"
     r"no worries|no problem|don't worry( about it)?|not worried|nothing to worry)\b[ ,.!]*)+$|"
-    r"\b(no worries|don't worry|not (too |that |really )?worried|no (real )?concerns?)\b|"
+    r"\b(no worries|(don't|wouldn't|needn't) worry|not (too |that |really )?worried|no (real )?concerns?)\b|"
     r"\b(i|we)('ll| will) (send|share|forward|mail|e-?mail|call|ring|let you know|bring)\b",
     re.IGNORECASE,
 )

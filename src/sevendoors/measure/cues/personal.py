@@ -8,7 +8,7 @@ RULES: tuple[Rule, ...] = rules(
     (
         0.93,
         2,
-        r"\bmy (son|daughter|kids?|children|wife|husband|partner('s| is| and)|mother|mum|mom|father|dad|"
+        r"\bmy (pronouns|son|daughter|kids?|children|wife|husband|partner('s| is| and)|mother|mum|mom|father|dad|"
         r"parents|sister|brother|baby|grand\w+|dog|cat|garden|knee|back (is|hurts)|holiday|vacation|"
         r"birthday|wedding|honeymoon)\b",
     ),

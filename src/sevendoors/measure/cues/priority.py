@@ -33,7 +33,7 @@ RULES: tuple[Rule, ...] = rules(
     (
         0.86,
         2,
-        r"\b(deadline|go[- ]live|live (by|before|in)|up and running (by|before|in)|no later than|"
+        r"\b(deadline|go[- ]live|(go|be|going|went|are|is) live|live (by|before)|up and running (by|before|in)|no later than|"
         r"at the latest|in time for)\b",
     ),
     (

@@ -54,7 +54,7 @@ RULES: tuple[Rule, ...] = rules(
     (
         0.7,
         1,
-        r"\b(changed|changing|reorgani[sz]\w+|restructur\w+|new (boss|cfo|ceo|director|management|owner|"
+        r"(?<!pronouns have )\b(changed|changing|reorgani[sz]\w+|restructur\w+|new (boss|cfo|ceo|director|management|owner|"
         r"team|plant|site|law|rules)|merger|acquired|taken over|moving to|growing|doubled|twice as|"
         r"opening a)\b",
     ),
