@@ -38,9 +38,9 @@ def review(
     from sevendoors.cli import reviewing
 
     done, failed = reviewing.review_all(files, told, codebook)
-    reviewing.show(done, shape=shape, guess=guess, ask=asked and shape == "terminal")
-    if html:
+    if html:  # Written first, so that a closed pipe or a stopped terminal does not lose it.
         reviewing.write_pages(done, pages, codebook)
+    reviewing.show(done, shape=shape, guess=guess, ask=asked and shape == "terminal")
     _report(done, failed)
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import typer
@@ -54,10 +54,10 @@ def together(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
     return groups_of(files_in(paths))
 
 
-def _watched(groups: list[tuple[Path, ...]]) -> Sequence[tuple[Path, ...]]:
+def _watched(groups: list[tuple[Path, ...]]) -> Iterable[tuple[Path, ...]]:
     if len(groups) < 3 or not sys.stderr.isatty():
         return groups
-    return list(track(groups, console=Console(stderr=True), description="Reviewing"))
+    return track(groups, console=Console(stderr=True), description="Reviewing")
 
 
 def show(done: Done, *, shape: str, guess: int | None, ask: bool) -> None:
