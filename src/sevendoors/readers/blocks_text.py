@@ -1,11 +1,12 @@
-"""Text exports that give a name and a time above each block: Otter, Fathom, Webex, Teams pasted."""
+"""Text exports that give a name and a time above each block: Otter and Fathom, and lines of time."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sevendoors.core.conversation import Capabilities
+from sevendoors.core.conversation import Capabilities, Event
 from sevendoors.core.errors import DoorsError
+from sevendoors.readers import timed_lines
 from sevendoors.readers.cues import clock_ms
 from sevendoors.readers.draft import Draft, Person, Unit
 from sevendoors.readers.registry import Reader
@@ -18,6 +19,11 @@ _OTTER = re.compile(
 _FATHOM = re.compile(rf"^{_CLOCK} - ([^\n]{{1,120}})$", re.MULTILINE)
 _FATHOM_TITLE = re.compile(r"\A\s*([^\n]+?) - [A-Z][a-z]+ \d{1,2}\s*\nVIEW RECORDING")
 _COMPANY = re.compile(r"^(.*?) \(([^()]+)\)$")
+# Fathom sets its own findings into a person's talk, which goes on after the link.
+_FINDING = re.compile(
+    r"^[ \t]*([A-Z]{3,20}(?: [A-Z]{2,20}){0,3}: [^\n]{1,800}?)\s+- WATCH: https?://\S+",
+    re.MULTILINE,
+)
 _LINE = re.compile(r"^(\d{1,2}):(\d\d):(\d\d)[ \t]+(\S[^\n]*)$", re.MULTILINE)
 _WHISPER_TSV = re.compile(r"\Astart\tend\ttext\r?\n")
 
@@ -61,31 +67,42 @@ def read_fathom(source: Source) -> Draft:
     """Read Fathom's copied text; the company after a name is its best hint at the sides."""
     text = _text(source)
     title = _FATHOM_TITLE.match(text)
+    findings = [" ".join(found.group(1).split()) for found in _FINDING.finditer(text)]
+    text = _FINDING.sub("", text)
     units = _units(text, _FATHOM.finditer(text), 4, (1, 2, 3))
-    people = []
-    for name in dict.fromkeys(unit.speaker or "" for unit in units):
-        split = _COMPANY.match(name)
-        people.append(
-            Person(key=name, name=split.group(1), organisation=split.group(2))
-            if split
-            else Person(key=name)
-        )
     return Draft(
         source="fathom-text",
         units=tuple(units),
-        people=tuple(people),
+        people=tuple(map(_person, dict.fromkeys(unit.speaker or "" for unit in units))),
+        events=tuple(Event(kind="moment", text=words) for words in findings),
         title=title.group(1).strip() if title else None,
         capabilities=NAMED,
     )
 
 
+def _person(name: str) -> Person:
+    split = _COMPANY.match(name)
+    if split is None:
+        return Person(key=name)
+    who, bracket = split.groups()
+    if "@" in bracket:  # Fathom shows the address where it knows no company
+        return Person(key=name, name=who, email=bracket)
+    return Person(key=name, name=who, organisation=bracket)
+
+
 def read_time_lines(source: Source) -> Draft:
-    """Read "HH:MM:SS words" lines; nobody is named in such a file."""
+    """Read "HH:MM:SS words" lines, wrapped ones too; nobody is named in such a file."""
+    text = _text(source)
+    found = list(_LINE.finditer(text))
+    ends = [*(head.start() for head in found[1:]), len(text)]
     units = [
-        Unit(speaker=None, text=" ".join(found.group(4).split()),
-             start_ms=clock_ms(found.group(1, 2, 3)))
-        for found in _LINE.finditer(_text(source))
-    ]  # fmt: skip
+        Unit(
+            speaker=None,
+            text=" ".join(text[head.start(4) : end].split()),
+            start_ms=clock_ms(head.group(1, 2, 3)),
+        )
+        for head, end in zip(found, ends, strict=True)
+    ]
     can = Capabilities(time_kind="relative", resolution_ms=1000)
     return Draft(source="time-lines", units=tuple(units), capabilities=can)
 
@@ -132,7 +149,8 @@ READERS: tuple[Reader, ...] = (
         key="time-lines",
         title="Text with a time before each line",
         how_to_get="Common for podcasts; it names no speakers.",
-        sniff=lambda s: len(_LINE.findall(_text(s)[:4000])) >= 3,
+        # Where a name follows each time, another reader knows the people.
+        sniff=lambda s: len(_LINE.findall(_text(s)[:4000])) >= 3 and not timed_lines.sniff(s),
         read=read_time_lines,
     ),
 )

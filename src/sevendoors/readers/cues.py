@@ -8,8 +8,11 @@ from dataclasses import dataclass
 _TIME = r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,3})(?:[.,](\d{1,9}))?"
 _ARROW = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}(.*)$")
 _SBV = re.compile(rf"^{_TIME},{_TIME}\s*$")
-_VOICE = re.compile(r"<v(?:\.[^ >]*)?\s+([^>]*)>")
-_TAG = re.compile(r"<[^<>]*>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]*)>")
+# Only real tags go: in "x < 5 and y > 3" the words between the signs were said.
+_TAG = re.compile(
+    r"</?(?:[cibuvCIBUV]|ruby|rt|lang|font|span|br|p)(?:[.\s][^<>]*)?/?>|<\d+:[\d:.]*>"
+)
 _NOT_TALK = ("NOTE", "STYLE", "REGION")
 
 
@@ -57,19 +60,33 @@ def _cues(lines: list[str]) -> Iterator[Cue]:
             continue
         before = lines[place - 1].strip() if place else ""
         place += 1
-        body = []
-        while place < count and lines[place].strip() and "-->" not in lines[place]:
-            body.append(lines[place])
+        body: list[str] = []
+        # YouTube writes a single blank as the first line of a cue; only later does one end it.
+        while place < count and "-->" not in lines[place]:
+            if not lines[place].strip() and (body or not lines[place]):
+                break
+            if lines[place].strip():
+                body.append(lines[place])
             place += 1
         # In a file without blank lines the next cue's number stands at the end of this one's text.
         if place < count and "-->" in lines[place] and body and body[-1].strip().isdigit():
             body.pop()
         if not before.startswith(_NOT_TALK):
-            yield _cue(before, found, body)
+            yield from _voices(before, found, "\n".join(body))
 
 
-def _cue(id_: str, found: re.Match[str], body: list[str]) -> Cue:
-    raw = "\n".join(body)
+def _voices(id_: str, found: re.Match[str], raw: str) -> Iterator[Cue]:
+    # Two people may speak in one cue; each keeps what they said.
+    starts = [voice.start() for voice in _VOICE.finditer(raw)] if "<v" in raw else []
+    if len(starts) < 2:
+        yield _cue(id_, found, raw)
+        return
+    starts[0] = 0
+    for start, end in zip(starts, [*starts[1:], len(raw)], strict=True):
+        yield _cue(id_, found, raw[start:end])
+
+
+def _cue(id_: str, found: re.Match[str], raw: str) -> Cue:
     voice = _VOICE.search(raw) if "<v" in raw else None
     text = raw
     if "<" in raw:

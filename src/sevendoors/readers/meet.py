@@ -16,8 +16,10 @@ _MARK = re.compile(
 )
 _BLOCK = re.compile(r"^\s*\**(?:(\d{1,2}):(\d\d):(\d\d))\**\s*$")
 _SAID = re.compile(r"^\s*(?:\*\*)?([^:*\n]{1,80}?):(?:\*\*)?:?\s+(\S.*)$")
-_END = re.compile(r"^\W*(?:Transcription|Meeting) ended after (\d+):(\d\d):(\d\d)", re.MULTILINE)
-_TITLE = re.compile(r"^#*\s*(.+?) - Transcript\s*$", re.MULTILINE)
+_END = re.compile(
+    r"^[^\w\n]*(?:Transcription|Meeting) ended after (\d+):(\d\d):(\d\d)", re.MULTILINE
+)
+_TITLE = re.compile(r"^#*[ \t]*(\S.*?) - Transcript[ \t]*$", re.MULTILINE)
 _MONTH_DAY = re.compile(r"^\s*([A-Z][a-z]{2}) (\d{1,2}), (\d{4})\s*$", re.MULTILINE)
 _ISO_DAY = re.compile(r"\((\d{4}-\d\d-\d\d) (\d\d:\d\d) GMT")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()

@@ -5,7 +5,7 @@ from sevendoors.core.errors import DoorsError
 from sevendoors.readers.draft import Draft, Unit
 from sevendoors.readers.registry import Reader
 from sevendoors.readers.source import Source
-from sevendoors.readers.spoken_names import names_are_speakers, split_name
+from sevendoors.readers.spoken_names import is_diarised, names_are_speakers, speakers_of, split_name
 
 
 def _lines(source: Source) -> list[str]:
@@ -15,7 +15,7 @@ def _lines(source: Source) -> list[str]:
 def read(source: Source) -> Draft:
     """Read lines; one without a known name goes on where the line before it stopped."""
     lines = _lines(source)
-    names = {name for name, _ in map(split_name, lines) if name}
+    names = speakers_of(lines)
     units: list[Unit] = []
     for line in lines:
         name, words = split_name(line)
@@ -27,6 +27,8 @@ def read(source: Source) -> Draft:
     if not units:
         raise DoorsError("No line begins with a name.", fix='Write each turn as "Name: words".')
     can = Capabilities(speaker_source="typed", has_identity=True, text_kind="cleaned")
+    if all(is_diarised(name) for name in names):  # an engine's own labels, as Whisper writes them
+        can = Capabilities(speaker_source="diarised")
     return Draft(source="name-text", units=tuple(units), capabilities=can)
 
 

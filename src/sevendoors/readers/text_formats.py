@@ -4,8 +4,9 @@ from sevendoors.readers import blocks_text, meet, name_text, teams_docx, vtt, zo
 from sevendoors.readers.registry import Reader
 
 READERS: tuple[Reader, ...] = (
-    *vtt.READERS,
+    # The Teams layout has arrows too, and no number before them, so it is asked before captions.
     *teams_docx.READERS,
+    *vtt.READERS,
     *zoom_text.READERS,
     *meet.READERS,
     *blocks_text.READERS,

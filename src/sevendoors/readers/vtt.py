@@ -10,10 +10,10 @@ from sevendoors.readers.cues import Cue, is_rolling, parse_cues, without_repeats
 from sevendoors.readers.draft import Draft, Person, Unit
 from sevendoors.readers.registry import Reader
 from sevendoors.readers.source import Source
-from sevendoors.readers.spoken_names import names_are_speakers, split_name
+from sevendoors.readers.spoken_names import names_are_speakers, speakers_of, split_name
 
 _HEAD = 4000
-_TEAMS_ID = re.compile(r"^[0-9a-f-]{36}/(\d+)-(\d+)$", re.MULTILINE)
+_TEAMS_ID = re.compile(r"^([0-9a-f-]{36}/\d+)-(\d+)$", re.MULTILINE | re.IGNORECASE)
 _WEBEX_ID = re.compile(r'^(\d+) "([^"\n]*)" \((\d*)\)$', re.MULTILINE)
 _DIARISED = re.compile(r"^\[?(SPEAKER_\d+|Speaker \d+)\]?:", re.MULTILINE)
 _ARROW = re.compile(r"^\s*[\d:.,]+\s*-->\s*[\d:.,]+", re.MULTILINE)
@@ -91,13 +91,13 @@ def read_named(source: Source, key: str, can: Capabilities) -> Draft:
     if is_rolling(cues):
         cues = without_repeats(cues)
     tagged = {cue.voice for cue in cues if cue.voice}
-    named = names_are_speakers([cue.text for cue in cues if not cue.voice])
+    named = speakers_of([cue.text for cue in cues if not cue.voice])
     units = []
     for cue in cues:
         name, words = split_name(cue.text)
         if cue.voice:
             units.append(_unit(cue, cue.voice, cue.text))
-        elif name and (named or name in tagged):
+        elif name and (name in named or name in tagged):
             units.append(_unit(cue, name, words))
         else:
             units.append(_unit(cue, None, cue.text))
@@ -173,7 +173,7 @@ READERS: tuple[Reader, ...] = (
         key="srt",
         title="Subtitles (.srt)",
         how_to_get="Download the captions as SRT.",
-        sniff=lambda s: bool(re.match(r"\s*\d+\s*\n[^\n]*-->", s.text)),
+        sniff=lambda s: bool(re.match(r"\s*(?:\d+\s*\n)?[\d:.,]+[ \t]*-->", _head(s))),
         read=_named("srt", replace(TIMED, speaker_source="typed")),
     ),
     Reader(
