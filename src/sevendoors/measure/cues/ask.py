@@ -11,7 +11,7 @@ MECHANICS = re.compile(
     r"(is|are) (this|we) (being )?record|what time is it|next slide|is that (me|you)\b|who just joined|"
     r"how (are|is) (you|it going|everyone|things)|how('s| was) (it going|your (day|week|weekend|morning))|"
     r"you (all right|okay|good)\?|nice to (meet|see)|how do you do|what's up|are we good|"
-    r"ready to (go|start))\b",
+    r"ready to (go|start)|(can|could|may) i (just )?ask (you )?(about|something|a (quick )?question))\b",
     re.IGNORECASE,
 )
 _RHETORICAL = re.compile(
