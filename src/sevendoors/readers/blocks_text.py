@@ -101,8 +101,10 @@ def read_time_lines(source: Source) -> Draft:
             text=" ".join(text[head.start(4) : end].split()),
             start_ms=clock_ms(head.group(1, 2, 3)),
         )
-        for head, end in zip(found, ends, strict=True)
+        for head, end in zip(found, ends, strict=False)
     ]
+    if not units:
+        raise DoorsError("No line has a time and words.", fix='Write "0:00:12 words" on each line.')
     can = Capabilities(time_kind="relative", resolution_ms=1000)
     return Draft(source="time-lines", units=tuple(units), capabilities=can)
 

@@ -51,7 +51,7 @@ def _since_first_minute(times: Iterable[int]) -> list[int]:
 
 def _bodies(text: str, heads: list[re.Match[str]]) -> list[str]:
     ends = [*(head.start() for head in heads[1:]), len(text)]
-    return [text[head.end() : end].strip() for head, end in zip(heads, ends, strict=True)]
+    return [text[head.end() : end].strip() for head, end in zip(heads, ends, strict=False)]
 
 
 def read_captions(source: Source) -> Draft:

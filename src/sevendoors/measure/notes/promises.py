@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sevendoors.core.conversation import Conversation, Side, Turn
 from sevendoors.core.moment import Quote
 from sevendoors.core.review import Promise
-from sevendoors.measure.text import Clause, clauses, is_question
+from sevendoors.measure.text import Clause, clauses, is_question, stem, stems
 
 _DO = (
     r"(send|forward|share|write|draft|e-?mail|mail|call you|ring|check|find out|ask|get (you|back|him|her|"
@@ -34,6 +34,7 @@ _IF = re.compile(
     r"maybe|perhaps|in theory|don't|won't|can't|not going to|never)\b",
     re.IGNORECASE,
 )
+_SMALL = frozenset(stem(w) for w in "send call get mail share thursday friday monday".split())
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]  # fmt: skip
 _DUE = re.compile(
@@ -52,12 +53,23 @@ _DUE = re.compile(
 
 def promises(conversation: Conversation) -> tuple[Promise, ...]:
     """List what was promised on either side, in the order spoken. Needs text alone."""
-    found = []
+    found: list[Promise] = []
     for turn in conversation.turns:
         side = conversation.side(turn.participant)
         if side is not Side.UNKNOWN:
-            found += [_promise(conversation, turn, side, clause) for clause in promised(turn.text)]
+            for clause in promised(turn.text):
+                promise = _promise(conversation, turn, side, clause)
+                if not any(_same(promise, earlier) for earlier in found):
+                    found.append(promise)
     return tuple(found)
+
+
+def _same(one: Promise, other: Promise) -> bool:
+    """Say whether a promise is only said again: same person, same day or none, same thing."""
+    if one.owner != other.owner or (one.due and one.due != other.due):
+        return False
+    left, right = stems(one.what) - _SMALL, stems(other.what) - _SMALL
+    return bool(left & right) and 2 * len(left & right) >= min(len(left), len(right))
 
 
 def promised(text: str) -> Iterator[Clause]:
