@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ADDR ?= 127.0.0.1
 
-.PHONY: help try test check fix docs new golden bench evidence train test-browser clean
+.PHONY: help try test check fix docs new golden bench evidence train datasheet test-browser clean
 
 help:            ## show the verbs
 	@grep -hE '^[a-z-]+: *.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -56,11 +56,14 @@ golden: $(VENV)/.dev  ## show as quotes what changed on the example calls, and k
 bench: $(VENV)/.dev   ## measure speed and memory, and write benchmarks/results
 	@$(BIN)/python -m benchmarks.speed
 
+datasheet: $(VENV)/.dev ## count the corpus and the agreement of its two readings
+	@$(BIN)/python -m training.corpus.datasheet
+
 train: $(VENV)/.train ## make the shipped weights anew from ../shared/corpora/train
-	@$(BIN)/python -m training.fit
+	@$(BIN)/python -m training.encoder.make
 
 evidence: $(VENV)/.train ## measure the shipped engine and write docs/evidence.md
-	@$(BIN)/python -m training.evaluate
+	@$(BIN)/python -m training.evidence.page
 
 test-browser: $(VENV)/.browser ## look at the page in a real browser (Debian's chromium)
 	@$(BIN)/python -m pytest -m browser

@@ -1,6 +1,6 @@
 """Windows, late takes, reasons and better answers, told as what happened to Marta and Jonas."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -30,8 +30,23 @@ class WordEncoder:
         one, two = set(stems(left)), set(stems(right))
         return len(one & two) / max(1, len(one | two))
 
-    def fits(self, before: str, reply: str) -> float:
-        return self.similarity(before, reply)
+    def prepare(self, texts: Iterable[str]) -> None:
+        return
+
+    def prepare_exchanges(self, pairs: Iterable[tuple[str, str]]) -> None:
+        return
+
+    def exchange(self, before: str, reply: str) -> Mapping[str, float]:
+        return {}
+
+    def where(self, text: str, head: str, places: Sequence[tuple[int, int]]) -> Sequence[float]:
+        return [0.0] * len(places)
+
+    def least(self, head: str, text: str) -> float:
+        return 0.5
+
+    def vector(self, text: str) -> Sequence[float]:
+        return (1.0,)
 
     def weak(self) -> Sequence[str]:
         return ("THREAD",)

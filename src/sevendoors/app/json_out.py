@@ -4,7 +4,7 @@ from typing import Any
 
 from sevendoors.app.export import to_json
 from sevendoors.core.moment import Answer, Moment, Quote
-from sevendoors.core.review import Facts, Notes, Review
+from sevendoors.core.review import Facts, Notes, OwnSeen, Review
 from sevendoors.core.score import Fact, Unscored
 
 Json = dict[str, Any]
@@ -29,7 +29,25 @@ def review_json(review: Review) -> Json:
         "engine": {"name": review.engine[0], "version": review.engine[1]},
         "codebook": {"version": review.codebook_version},
         "weak_codes": list(review.weak_codes),
+        "own": [_own(seen) for seen in review.own],
     }
+
+
+def _own(seen: OwnSeen) -> Json:
+    """An own skill: its quotes, and kappa with its interval or why there is none."""
+    told = seen.agreement
+    agreement: Json = (
+        {"unscored": told.reason}
+        if isinstance(told, Unscored)
+        else {
+            "kappa": round(told.value, 4),
+            "low": round(told.low, 4),
+            "high": round(told.high, 4),
+            "n": told.n,
+        }
+    )
+    return {"key": seen.key, "title": seen.title, "agreement": agreement,
+            "quotes": [_quote(quote) for quote in seen.quotes]}  # fmt: skip
 
 
 def moment_json(moment: Moment) -> Json:

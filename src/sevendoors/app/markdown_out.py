@@ -1,6 +1,6 @@
 """A review as Markdown: for a wiki, a ticket, a note to oneself."""
 
-from sevendoors.app.note_rows import note_rows
+from sevendoors.app.note_rows import note_rows, own_rows
 from sevendoors.app.words import CHANCE_WORDS, FACT_WORDS, fact_text, outcome, speaker, when
 from sevendoors.core.moment import Moment
 from sevendoors.core.review import Facts, Notes, Review
@@ -48,7 +48,7 @@ def _moment(review: Review, moment: Moment) -> list[str]:
 def notes_markdown(notes: Notes, review: Review) -> list[str]:
     """Write the notes nobody has to take, each with its quote."""
     lines = []
-    for block in note_rows(notes, review.conversation):
+    for block in (*note_rows(notes, review.conversation), *own_rows(review)):
         lines += [f"## {block.title}", "", *(f"- {_plain(row)}" for row in block.rows), ""]
     if notes.mail:
         lines += ["## A follow-up mail, ready to copy", "", "```text", notes.mail, "```", ""]

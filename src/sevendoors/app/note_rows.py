@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from sevendoors.app.own_skills import agreement_text
 from sevendoors.app.words import when
 from sevendoors.core.conversation import Conversation
 from sevendoors.core.moment import Quote
-from sevendoors.core.review import Notes, Promise
+from sevendoors.core.review import Notes, Promise, Review
+from sevendoors.core.score import Estimate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,21 @@ def note_rows(notes: Notes, talk: Conversation) -> tuple[NoteBlock, ...]:
         ],
     }
     return tuple(NoteBlock(title=title, rows=tuple(rows)) for title, rows in blocks.items() if rows)
+
+
+def own_rows(review: Review) -> tuple[NoteBlock, ...]:
+    """Write each own skill of a leader as a list: its quotes, then how far it is to be trusted."""
+    blocks = []
+    for seen in review.own:
+        said = [
+            f"“{' '.join(q.text.split())}” ({when(review.conversation, q.turn)})"
+            for q in seen.quotes
+        ]
+        usable = isinstance(seen.agreement, Estimate)
+        rows = (*said, *(["Not seen in this call."] if usable and not said else []),
+                agreement_text(seen.agreement))  # fmt: skip
+        blocks.append(NoteBlock(title=f"Your own: {seen.title}", rows=rows))
+    return tuple(blocks)
 
 
 def owner(promise: Promise) -> str:

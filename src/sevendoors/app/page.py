@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from sevendoors.app.note_rows import note_rows
+from sevendoors.app.note_rows import note_rows, own_rows
 from sevendoors.app.words import (
     CHANCE_WORDS,
     FACT_WORDS,
@@ -72,7 +72,7 @@ def page_model(review: Review, codebook: Codebook) -> dict[str, Any]:
         "skills": [(key, title) for key, title in titles.items() if key in used],
         "runs": [run_model(talk, run, review.moments) for run in talk.runs() if run.text.strip()],
         "cards": [card(talk, m, titles, spots) for m in review.moments],
-        "notes": note_rows(review.notes, talk),
+        "notes": (*note_rows(review.notes, talk), *own_rows(review)),
         "mail": review.notes.mail,
         "facts": facts_model(review.facts),
         "footer": footer(review),

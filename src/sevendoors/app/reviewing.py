@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sevendoors.app.engine import codebook_in_use, shipped_encoder, shipped_finder
 from sevendoors.app.language import looks_english
+from sevendoors.app.own_skills import seen_in
 from sevendoors.core.codebook import Codebook
 from sevendoors.core.codes import Grade
 from sevendoors.core.conversation import Conversation, Kind, Side
@@ -75,9 +76,11 @@ def review_conversation(
     *,
     codebook: Codebook | None = None,
     finder: Finder | None = None,
+    own: Path | None = None,
 ) -> Review:
     """Review one conversation whose sides are known. Same input, same review.
 
+    own: a codebook folder whose own skills are looked for too.
     Raises DoorsError where it cannot be judged: see `check_reviewable` and `check_sides`.
     """
     check_reviewable(conversation)
@@ -100,6 +103,7 @@ def review_conversation(
         engine=(engine.name, engine.version),
         codebook_version=book.version,
         weak_codes=tuple(encoder.weak()),
+        own=seen_in(conversation, own),
     )
 
 

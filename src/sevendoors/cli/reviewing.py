@@ -39,7 +39,7 @@ def review_all(
         try:
             for talk in read(group, told):
                 placed = settle(talk, told, ask=ask, name=str(group[0]))
-                done.append((name, review_conversation(placed, codebook=book)))
+                done.append((name, review_conversation(placed, codebook=book, own=codebook)))
         except DoorsError as error:
             failed.append(error.at(str(group[0])))
     return done, failed

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from sevendoors.app.note_rows import note_rows
+from sevendoors.app.note_rows import note_rows, own_rows
 from sevendoors.app.page import subtitle
 from sevendoors.app.words import (
     CHANCE_WORDS,
@@ -100,7 +100,7 @@ def _said(review: Review, quotes: list[Quote]) -> Text:
 
 
 def _show_notes(console: Console, review: Review) -> None:
-    for block in note_rows(review.notes, review.conversation):
+    for block in (*note_rows(review.notes, review.conversation), *own_rows(review)):
         console.print()
         console.print(Text(block.title, style="bold"))
         for row in block.rows:

@@ -8,6 +8,8 @@ from sevendoors.core.codebook_entry import entry_of, problems_of
 from sevendoors.core.codebook_file import read_sheet
 from sevendoors.core.codes import Cue, Move
 from sevendoors.core.errors import DoorsError
+from sevendoors.core.own_skill import FOLDER as OWN
+from sevendoors.core.own_skill import read_own
 
 SHIPPED = Path(__file__).parent / "codebook_text"
 FOLDERS = {
@@ -58,6 +60,11 @@ def check_codebook(folder: Path) -> tuple[str, ...]:
         files = list(_files(folder))
     except DoorsError as error:
         return (str(error),)
+    for path in sorted((folder / OWN).glob("*.md")):
+        try:
+            read_own(path)
+        except DoorsError as error:
+            problems.append(str(error))
     for kind, path in files:
         try:
             sheet = read_sheet(path)
@@ -82,7 +89,7 @@ def _files(root: Path) -> Iterator[tuple[str, Path]]:
         for path in sorted((root / name).glob("*.md")):
             found = True
             yield kind, path
-    if not found:
+    if not found and not any((root / OWN).glob("*.md")):
         raise DoorsError(
             "No codebook files are in this folder.",
             where=str(root),

@@ -1,6 +1,6 @@
 """The shapes that rooms hand to each other: what an encoder is, what a finder is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from sevendoors.core.codebook import Codebook
@@ -21,20 +21,44 @@ class Encoder(Protocol):
         """Version of the model."""
         ...
 
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Read many texts ahead, so that asking for them one by one is quick; answers stay."""
+        ...
+
+    def prepare_exchanges(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Read many texts with their replies ahead."""
+        ...
+
     def heads(self, text: str) -> Mapping[str, float]:
         """Give the probability (0 to 1) of each head for one sentence or turn.
 
-        Heads: question, open, telling, reflection, confirm, backchannel, concern, doubt,
-        priority, personal, empathy, proof, followup. A head the model lacks is absent.
+        Heads are codes and acts in lower case: concern ... decision, confirm, stated, question,
+        open, telling, reflect, and moves. A head the model lacks is absent.
         """
+        ...
+
+    def exchange(self, before: str, reply: str) -> Mapping[str, float]:
+        """Give the probability of each head for what was said and the reply to it.
+
+        Heads: grade1, grade2, grade3 (at least noted, at least taken, opened), follows (the reply
+        belongs to these words), uptake, and moves. A head the model lacks is absent.
+        """
+        ...
+
+    def where(self, text: str, head: str, places: Sequence[tuple[int, int]]) -> Sequence[float]:
+        """Say how strongly the words at each place (start, end) speak for a cue, 0 to 1."""
+        ...
+
+    def least(self, head: str, text: str) -> float:
+        """Give the probability from which a head is said of such a text (marks or none)."""
+        ...
+
+    def vector(self, text: str) -> Sequence[float]:
+        """Give the meaning of a text as numbers of length 1."""
         ...
 
     def similarity(self, left: str, right: str) -> float:
         """Say how close in content two texts are, from 0 (nothing shared) to 1."""
-        ...
-
-    def fits(self, before: str, reply: str) -> float:
-        """Say how well a reply takes up what was said before it, from 0 to 1 (uptake)."""
         ...
 
     def weak(self) -> Sequence[str]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sevendoors.core.conversation import Conversation, Side
 from sevendoors.core.moment import Moment, Quote
-from sevendoors.core.score import Fact
+from sevendoors.core.score import Fact, Score
 
 
 class PromiseState(StrEnum):
@@ -102,6 +102,20 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnSeen:
+    """A leader's own skill in one call: where it was seen, and how far its detector is to be trusted.
+
+    agreement: kappa of the detector with the leader's own lines, each held out once, or why there
+    is none. quotes are in the order spoken and empty where the detector cannot be used.
+    """
+
+    key: str
+    title: str
+    agreement: Score
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """One reviewed call, whole.
 
@@ -122,3 +136,4 @@ class Review:
     engine: tuple[str, str]
     codebook_version: str
     weak_codes: tuple[str, ...] = ()
+    own: tuple[OwnSeen, ...] = ()

@@ -7,6 +7,7 @@ from sevendoors.core.codes import Grade
 from sevendoors.core.conversation import Conversation, Run, Side
 from sevendoors.core.moment import Answer, Chance
 from sevendoors.core.protocols import Encoder
+from sevendoors.measure.answers.blend import blended, put_to_encoder
 from sevendoors.measure.answers.content import copy_rate, stems
 from sevendoors.measure.answers.evidence import Evidence, evidence
 from sevendoors.measure.answers.grade import judge
@@ -91,7 +92,8 @@ def _ear(setting_: Setting, chance: Chance) -> Heard:
     turn = chance.quote.turn
     run = next(r for r in setting_.runs if r.turns[0].index <= turn <= r.turns[-1].index)
     around = run.text if len(run.text) < 600 else setting_.conversation.turns[turn].text
-    return heard(chance.code, chance.quote.text, around, chance.topic)
+    whole = setting_.conversation.turns[turn].text
+    return heard(chance.code, chance.quote.text, around, chance.topic, whole)
 
 
 def _prompt(setting_: Setting, ear: Heard, seen: Window) -> tuple[Evidence, Verdict] | None:
@@ -121,7 +123,9 @@ def _judged(setting_: Setting, ear: Heard, runs: Sequence[Run]) -> tuple[Evidenc
     lines = {" ".join(read[i].sentence.text.lower().split()) for i in taking}
     if judged.grade >= Grade.TAKEN and lines and lines <= setting_.repeated:
         judged = verdict(1, judged.sure, "canned")
-    return found, judged
+    reply = put_to_encoder(found)
+    seen = setting_.encoder.exchange(ear.put, reply) if reply else {}
+    return found, blended(judged, seen)
 
 
 def _late(
@@ -177,7 +181,7 @@ def _made(
 
 def _weighed(judged: Verdict, fit: float | None) -> Verdict:
     """Let the swap test make us surer or less sure; it never changes the grade by itself."""
-    if fit is None or judged.grade is Grade.NOTED:
+    if fit is None or judged.grade is Grade.NOTED or judged.given is not None:
         return judged
     toward = 1 if judged.grade >= Grade.TAKEN else -1
     step = 0.05 * toward if fit >= FITS else -0.07 * toward if fit <= MISFITS else 0.0

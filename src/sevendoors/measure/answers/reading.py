@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from sevendoors.core.codes import Cue
 from sevendoors.core.conversation import Run
+from sevendoors.measure.answers.asked_pair import words_of_chance
 from sevendoors.measure.answers.content import (
     copy_rate,
     echo_rate,
@@ -35,7 +36,10 @@ KEPT = frozenset({"dated", "promise", "token", "wh", "asks"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """What the buyer said: the stems of the chance, of the whole stretch, and what is settled."""
+    """What the buyer said: the stems of the chance, of the whole stretch, and what is settled.
+
+    put: the chance as the encoder is asked about it.
+    """
 
     code: Cue
     text: str
@@ -44,6 +48,7 @@ class Heard:
     order: tuple[str, ...]
     around: str
     settled: frozenset[str]
+    put: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +73,7 @@ class Part:
         return not self.marks.isdisjoint(names)
 
 
-def heard(code: Cue, quote: str, around: str, topic: Sequence[str] = ()) -> Heard:
+def heard(code: Cue, quote: str, around: str, topic: Sequence[str] = (), turn: str = "") -> Heard:
     """Take what matters from the buyer's words; a short quote leans on the words around it."""
     text = quote if len(stems(quote)) >= SHORT_QUOTE else around or quote
     own = dict(weighed(text))
@@ -82,6 +87,7 @@ def heard(code: Cue, quote: str, around: str, topic: Sequence[str] = ()) -> Hear
         order=stems(around or quote),
         around=around or quote,
         settled=settled(around or quote),
+        put=words_of_chance(code, quote, turn or quote),
     )
 
 

@@ -24,7 +24,7 @@ def contingency(encoder: Encoder, own: str, reply: str, rest: Sequence[str]) -> 
         return None
 
     def fit(before: str) -> float:
-        return (encoder.fits(before, reply) + encoder.similarity(before, reply)) / 2
+        return encoder.similarity(before, reply)
 
     mine = fit(own)
     beaten = sum(1.0 if mine > other else 0.5 if mine == other else 0.0 for other in map(fit, rest))

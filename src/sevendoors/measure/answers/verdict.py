@@ -9,12 +9,16 @@ CLEAR, LIKELY, UNSURE = 0.85, 0.7, 0.55
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """A grade, how sure (0.5 to 0.9), which neighbour is next likely (-1, +1, 0 both), and why."""
+    """A grade, how sure (0.5 to 0.9), which neighbour is next likely (-1, +1, 0 both), and why.
+
+    given: probabilities of grades 0 to 3 where more than the rules had a say.
+    """
 
     grade: Grade
     sure: float
     reason: str
     lean: int = 0
+    given: tuple[float, float, float, float] | None = None
 
 
 def verdict(grade: int, sure: float, reason: str, lean: int = 0) -> Verdict:
@@ -27,6 +31,8 @@ def spread(judged: Verdict) -> tuple[float, float, float, float]:
 
     What is not sure goes to the neighbours, most to the one leaned to, a little everywhere.
     """
+    if judged.given is not None:
+        return judged.given
     place = int(judged.grade)
     left = 1.0 - judged.sure
     weights = [0.08, 0.08, 0.08, 0.08]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sevendoors.core.codes import Cue
 from sevendoors.core.conversation import Conversation, Run, Side, Turn
@@ -11,19 +11,12 @@ from sevendoors.core.protocols import Encoder
 from sevendoors.measure.cues import concern, decision, doubt, personal, priority, thread
 from sevendoors.measure.cues.ask import MECHANICS, asks
 from sevendoors.measure.cues.confirm import confirms
+from sevendoors.measure.cues.heard import passages
+from sevendoors.measure.cues.heard import signs as heard_signs
 from sevendoors.measure.cues.patterns import Rule
+from sevendoors.measure.cues.sign import ORDER, Sign
 from sevendoors.measure.text import Clause, clauses, content, stems, words
 
-# One set of words, one code: where the same words could be two, the earlier one holds (5.1).
-ORDER = (
-    Cue.ASK,
-    Cue.CONCERN,
-    Cue.DOUBT,
-    Cue.DECISION,
-    Cue.PRIORITY,
-    Cue.THREAD,
-    Cue.PERSONAL,
-)
 _RULES: tuple[Rule, ...] = (
     *concern.RULES,
     *doubt.RULES,
@@ -48,21 +41,13 @@ _NO_CHANCE = re.compile(
 _HEADS = {"concern": Cue.CONCERN, "doubt": Cue.DOUBT, "priority": Cue.PRIORITY}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sign:
-    """One clause that gives one kind of chance away."""
-
-    code: Cue
-    p: float
-    intensity: int
-    clause: Clause
-
-
 def find_chances(conversation: Conversation, encoder: Encoder) -> tuple[Chance, ...]:
     """Point at every chance the buyers gave, in the order spoken.
 
     Only turns of people on the buyer's side count. Needs text alone.
     """
+    buyers = (t for t in conversation.turns if conversation.side(t.participant) is Side.BUYER)
+    encoder.prepare(passage.text for turn in buyers for passage in passages(turn.text))
     found: list[Chance] = []
     for run in conversation.runs():
         if conversation.side(run.participant) is not Side.BUYER:
@@ -93,8 +78,11 @@ def find_confirmations(conversation: Conversation, encoder: Encoder) -> tuple[Qu
 
 
 def _in_turn(conversation: Conversation, turn: Turn, encoder: Encoder) -> list[Chance]:
-    signs = [sign for clause in clauses(turn.text) if (sign := _sign(clause, encoder))]
-    merged = list(_merged(signs, turn.text))
+    if "concern" in encoder.heads("."):
+        merged = heard_signs(turn.text, encoder)
+    else:
+        signs = [sign for clause in clauses(turn.text) if (sign := _sign(clause, encoder))]
+        merged = list(_merged(signs, turn.text))
     merged = sorted(merged, key=lambda s: (-s.p * s.intensity, s.clause.start))[:_MOST_IN_TURN]
     return [
         Chance(

@@ -1,0 +1,1 @@
+"""Reads, checks, renders and measures the corpus of fictional calls in corpus/."""

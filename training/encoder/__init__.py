@@ -1,0 +1,1 @@
+"""How the shipped encoder is trained: lessons, network, two stages, export, calibration."""

@@ -1,0 +1,1 @@
+"""Measures the shipped engine on talk it never saw; `make evidence` writes docs/evidence.md."""
