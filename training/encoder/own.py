@@ -11,7 +11,7 @@ from sevendoors.measure.answers.asked_pair import words_of_chance
 from training.corpus.calls import FOLDER, Call, read
 from training.corpus.labels import Labelled, Labels, place
 from training.corpus.labels import read as read_labels
-from training.corpus.settle import SETTLED
+from training.corpus.settle import ONE, SETTLED, TWO
 from training.corpus.splits import calls_of
 from training.encoder.lesson import ACTS, CUES, GRADES, MOVES, Lesson
 
@@ -26,11 +26,18 @@ def of_calls(part: str) -> tuple[Lesson, ...]:
     """Give every lesson of the labelled calls of one part: train, dev or test."""
     found: list[Lesson] = []
     for name in calls_of(part):
-        if place(SETTLED, name).exists():
+        told = best_labels(name, part)
+        if told:
             call = read(name)
-            labels = read_labels(SETTLED, call)
+            labels = read_labels(told, call)
             found += [*turns_of(call, labels), *answers_of(call, labels)]
     return tuple(found)
+
+
+def best_labels(name: str, part: str) -> str | None:
+    """Name the labels to use: the settled ones, and for training alone one annotator's as well."""
+    ways = (SETTLED, ONE, TWO) if part != "test" else (SETTLED,)
+    return next((way for way in ways if place(way, name).exists()), None)
 
 
 def turns_of(call: Call, labels: Labels) -> Iterator[Lesson]:

@@ -56,6 +56,12 @@ class DoorsEncoder:
         for pair, state in zip(new, self._session.many(map(self._pair_job, new)), strict=True):
             self._keep_pair(pair, state)
 
+    def raw_passes(self, texts: Sequence[str]) -> None:
+        """Run the bare network over texts and keep nothing: the limit that benchmarks hold against."""
+        self._session.many(
+            self._job([p[0] for p in self._cut.pieces(t)[:MOST_ALONE]]) for t in texts
+        )
+
     def read(self, text: str) -> Reading:
         """Read one turn or sentence, or remember it."""
         if text not in self._alone:

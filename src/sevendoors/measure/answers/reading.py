@@ -23,6 +23,7 @@ from sevendoors.measure.answers.stemming import stem
 SHORT_QUOTE = 4
 ECHO = 0.7
 LEAST = 0.5
+VERBATIM, PARROT = 0.95, 5  # a whole sentence of the buyer's said back, of five words or more
 # The words of a call-back itself are no memory of anything.
 CALL_BACK = frozenset(
     map(
@@ -119,7 +120,8 @@ def _part(heard_: Heard, sentence: Sentence) -> Part:
     shared = set(said) & set(heard_.own)
     own = overlap(heard_.own, said)
     echoed = echo_rate(heard_.around, sentence.text) if shared else 0.0
-    if echoed >= ECHO and own >= LEAST and heard_.code is not Cue.ASK:
+    whole = echoed >= VERBATIM and len(plain_words(sentence.text)) >= PARROT
+    if whole or (echoed >= ECHO and own >= LEAST and heard_.code is not Cue.ASK):
         forms &= KEPT
     return Part(
         sentence=sentence,

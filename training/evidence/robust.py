@@ -1,0 +1,92 @@
+"""Whether grades hold where they should, and whether tricks pay; on the tests' own graded answers."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sevendoors.app.engine import codebook_in_use
+from sevendoors.core.codes import Cue
+from sevendoors.core.conversation import Capabilities, Conversation, Participant, Side, Turn
+from sevendoors.core.moment import Chance, Quote
+from sevendoors.core.protocols import Encoder
+from sevendoors.measure.finder import DoorsFinder
+from training.evidence.changes import FAIR, TRICKS
+
+GRADED = Path(__file__).parent.parent.parent / "tests" / "measure" / "graded.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What a buyer said, the kind of chance it is, and what the seller answered."""
+
+    code: str
+    buyer: str
+    reply: str
+
+
+def exchanges() -> list[Exchange]:
+    """Give the graded answers that ship with the tests."""
+    found = [json.loads(line) for line in GRADED.read_text("utf-8").splitlines()]
+    return [Exchange(row["code"], row["buyer"], row["reply"]) for row in found]
+
+
+def grade(encoder: Encoder, one: Exchange) -> int | None:
+    """Grade one answer as a review would, its chance given."""
+    turns = tuple(
+        Turn(index=i, run=i, participant=who, text=text)
+        for i, (who, text) in enumerate((("b", one.buyer), ("s", one.reply)))
+    )
+    talk = Conversation(
+        id="0" * 16,
+        source="test",
+        capabilities=Capabilities(),
+        participants=(
+            Participant(id="b", name="Marta", side=Side.BUYER),
+            Participant(id="s", name="Jonas", side=Side.SELLER),
+        ),
+        turns=turns,
+    )
+    quote = Quote(conversation=talk, turn=0, start=0, end=len(one.buyer))
+    chance = Chance(code=Cue(one.code), p=0.9, intensity=2, quote=quote, buyer="b")
+    (moment,) = DoorsFinder(encoder, lambda _c, _e: (chance,)).find(talk, codebook_in_use())
+    return None if moment.answer.grade is None else int(moment.answer.grade)
+
+
+def paid(encoder: Encoder, trick: str, found: Sequence[Exchange]) -> list[str]:
+    """Give the answers that were not taken and are taken after a trick."""
+    change = TRICKS[trick]
+    lifted = []
+    for one in found:
+        before = grade(encoder, one)
+        after = grade(encoder, Exchange(one.code, one.buyer, change(one.buyer, one.reply)))
+        if before is not None and before < 2 <= (after or 0):
+            lifted.append(one.reply)
+    return lifted
+
+
+def moved(encoder: Encoder, kind: str, found: Sequence[Exchange]) -> tuple[int, int, int]:
+    """Give how many answers a change touched, how many moved a grade, and how many over taken."""
+    change = FAIR[kind]
+    touched = any_move = over = 0
+    for one in found:
+        other = Exchange(one.code, change(one.buyer), change(one.reply))
+        if other == one:
+            continue
+        before, after = grade(encoder, one), grade(encoder, other)
+        touched += 1
+        any_move += before != after
+        over += ((before or 0) >= 2) != ((after or 0) >= 2)
+    return touched, any_move, over
+
+
+def lines(encoder: Encoder) -> Iterator[str]:
+    """Give the table lines for the evidence page."""
+    found = exchanges()
+    for kind in FAIR:
+        touched, any_move, over = moved(encoder, kind, found)
+        share = f"{over / touched:.1%}" if touched else "-"
+        yield f"| {kind} | {touched} | {any_move} moved a grade | {over} ({share}) crossed taken |"
+    for trick in TRICKS:
+        n = len(paid(encoder, trick, found))
+        yield f"| trick: {trick} | {len(found)} | | {n} lifted to taken |"
