@@ -28,9 +28,7 @@ def talks() -> list[Conversation]:
     """Give the first forty interviews of AnnoMI; the therapist stands where a seller would."""
     path = CORPORA / "evaluate" / "annomi" / "annomi.jsonl.gz"
     found = groupby(rows(path), key=lambda row: row["conversation"])
-    return [
-        _talk(name, list(turns)) for name, turns in [(n, list(t)) for n, t in found][:TALKS]
-    ]
+    return [_talk(name, list(turns)) for name, turns in [(n, list(t)) for n, t in found][:TALKS]]
 
 
 def _talk(name: str, turns: Sequence[dict[str, Any]]) -> Conversation:

@@ -1,5 +1,6 @@
 """Writes docs/evidence.md: every figure, its interval, its baselines, and what was missed."""
 
+import json
 import platform
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from sevendoors.engines.shipped import FOLDER
 from training.corpus.labels import place
 from training.corpus.settle import SETTLED
 from training.corpus.splits import calls_of
-from training.evidence import chances, grades, public
+from training.evidence import chances, grades, public, robust
 from training.evidence.truth import seen_calls, spots
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "evidence.md"
@@ -21,6 +22,8 @@ def _public(encoder: DoorsEncoder) -> Iterator[str]:
     yield public.HEAD
     for line in public.table(encoder):
         print(line, flush=True)
+        if "| engine |" in line:
+            _SUMMARY.append(public.summary(line))
         yield line
     yield QUALITY
     yield from public.quality(encoder)
@@ -36,6 +39,7 @@ def _own(encoder: DoorsEncoder) -> Iterator[str]:
     yield chances.HEAD
     lines, ours, theirs = chances.table(list(spots(written, encoder)), "as written")
     yield from lines
+    _SUMMARY.extend(chances.summary(ours, theirs, len(labelled)))
     lines_bare, ours_bare, _ = chances.table(list(spots(bare, encoder)), "captions")
     yield from lines_bare
     yield GATES
@@ -60,11 +64,28 @@ def main() -> None:
     machine = f"{platform.machine()}, Python {platform.python_version()}"
     head = HEAD.format(today=today, machine=machine, model=f"{encoder.name} {encoder.version}")
     weak = ", ".join(encoder.weak()) or "none"
-    body = [head, *_public(encoder), *_own(encoder), THRESHOLDS.format(weak=weak)]
+    body = [head, *_public(encoder), *_own(encoder), ROBUST, *robust.lines(encoder),
+            THRESHOLDS.format(weak=weak)]  # fmt: skip
+    _summarise(today)
     PAGE.write_text("\n".join(line.rstrip("\n") for line in body) + "\n", "utf-8")
     print(PAGE)
 
 
+def _summarise(today: str) -> None:
+    """Keep the figures a reader of a review needs beside the model; the pages show them."""
+    told = {"date": today, "rows": _SUMMARY}
+    text = json.dumps(told, indent=1, ensure_ascii=False)
+    (FOLDER / "evidence.json").write_text(text + "\n", "utf-8")
+
+
+_SUMMARY: list[dict[str, object]] = []
+ROBUST = """
+## Manner and tricks
+
+Graded answers of the tests, said in another manner, or with something cheap added; chances given.
+
+| change | answers | | |
+|---|---|---|---|"""
 HEAD = """# Evidence
 
 Written by `make evidence` on {today} ({machine}); the engine is {model}.

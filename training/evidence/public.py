@@ -73,6 +73,13 @@ def table(encoder: DoorsEncoder) -> Iterator[str]:
             yield from _lines(encoder, check, found, state)
 
 
+def summary(line: str) -> dict[str, object]:
+    """Keep of a table line what a reader of a review needs."""
+    corpus, construct, state, _, n, rank, hit, _ = (cell.strip() for cell in line.split("|")[1:9])
+    where = {"annomi": "interviews of counsellors", "oasis": "telephone operators"}[corpus]
+    return {"what": f"{construct} ({where}, {state})", "n": int(n), "auc": rank, "f1": hit}
+
+
 def _rows(corpus: str) -> list[Row]:
     return list(rows(CORPORA / "evaluate" / corpus / f"{corpus}.jsonl.gz"))
 

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sevendoors.app.note_rows import note_rows, own_rows
+from sevendoors.app.trust import measured
 from sevendoors.app.words import (
     CHANCE_WORDS,
     FACT_WORDS,
@@ -75,6 +76,7 @@ def page_model(review: Review, codebook: Codebook) -> dict[str, Any]:
         "notes": (*note_rows(review.notes, talk), *own_rows(review)),
         "mail": review.notes.mail,
         "facts": facts_model(review.facts),
+        "trust": dict(zip(("day", "rows"), measured(), strict=True)),
         "footer": footer(review),
     }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from sevendoors.cli import codebook, convert, formats, prepare, review, try_it
+from sevendoors.cli import codebook, convert, evidence, formats, prepare, review, try_it
 from sevendoors.core.errors import DoorsError
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("convert", convert.convert),
     ("formats", formats.formats),
     ("codebook", codebook.codebook),
+    ("evidence", evidence.evidence),
     ("try", try_it.try_it),
 )
 for _name, _command in COMMANDS:
