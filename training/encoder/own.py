@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from random import Random
@@ -27,17 +28,23 @@ def of_calls(part: str) -> tuple[Lesson, ...]:
     found: list[Lesson] = []
     for name in calls_of(part):
         told = best_labels(name, part)
-        if told:
-            call = read(name)
-            labels = read_labels(told, call)
-            found += [*turns_of(call, labels), *answers_of(call, labels)]
+        call = read(name)
+        for way in told:
+            labels = read_labels(way, call)
+            for lesson in (*turns_of(call, labels), *answers_of(call, labels)):
+                found.append(replace(lesson, weight=lesson.weight / len(told)))
     return tuple(found)
 
 
-def best_labels(name: str, part: str) -> str | None:
-    """Name the labels to use: the settled ones, and for training alone one annotator's as well."""
-    ways = (SETTLED, ONE, TWO) if part != "test" else (SETTLED,)
-    return next((way for way in ways if place(way, name).exists()), None)
+def best_labels(name: str, part: str) -> tuple[str, ...]:
+    """Name the readings to learn from: the settled one, else (never for test) each that exists.
+
+    Two readings that were not settled weigh half each, so where they differ the target lies
+    between them.
+    """
+    if place(SETTLED, name).exists():
+        return (SETTLED,)
+    return tuple(way for way in (ONE, TWO) if part != "test" and place(way, name).exists())
 
 
 def turns_of(call: Call, labels: Labels) -> Iterator[Lesson]:
