@@ -12,6 +12,7 @@ from training.corpus.agreement import ac1, alpha
 from training.corpus.agreement import f1 as pair_f1
 from training.encoder.lesson import CUES, Lesson
 from training.encoder.own import of_calls
+from training.evidence.random_net import random_vectors
 from training.evidence.stats import (
     Figure,
     Floats,
@@ -78,8 +79,10 @@ def calibration(found: Sequence[Spot], state: str) -> list[str]:
 
 
 def baselines(found: Sequence[Spot], state: str) -> list[str]:
-    """Give the AUC of simpler ways on the same turns: length, a mark, random words, TF-IDF."""
+    """Give the AUC of simpler ways on the same turns: length, overlap, a mark, and two trained ones."""
     train = [x for x in of_calls("train") if x.spanned]
+    vectors = random_vectors([x.text for x in train]), random_vectors(_texts(found))
+    place = {text: i for i, text in enumerate(_texts(found))}
     lines = []
     for code in CHANCES:
         own = [spot for spot in found if spot.code is code]
@@ -88,12 +91,32 @@ def baselines(found: Sequence[Spot], state: str) -> list[str]:
         ways = {
             "engine": p,
             "length": np.array([float(len(text.split())) for text in texts]),
+            "overlap": np.array([_overlap(spot.before, spot.text) for spot in own]),
             "holds “?”": np.array([float("?" in text) for text in texts]),
+            "random network": _fitted(train, code, vectors)[[place[text] for text in texts]],
             "TF-IDF": _tfidf(train, code, texts),
         }
         cells = " | ".join(str(interval(over(auc, truth, way), names)) for way in ways.values())
         lines.append(f"| {code} | {state} | {cells} |")
     return lines
+
+
+def _texts(found: Sequence[Spot]) -> list[str]:
+    return list(dict.fromkeys(spot.text for spot in found))
+
+
+def _overlap(before: str, text: str) -> float:
+    """Give the share of a turn's words that the turn before it held."""
+    said = text.lower().split()
+    return len(set(said) & set(before.lower().split())) / max(1, len(set(said)))
+
+
+def _fitted(train: Sequence[Lesson], code: Cue, vectors: tuple[Floats, Floats]) -> Floats:
+    """Train a linear head over a network that was never trained."""
+    model = LogisticRegression(max_iter=400, class_weight="balanced")
+    model.fit(vectors[0], [x.labels[code.lower()] > 0.5 for x in train])
+    found: Floats = model.predict_proba(vectors[1])[:, 1]
+    return found
 
 
 def _tfidf(train: Sequence[Lesson], code: Cue, texts: Sequence[str]) -> Floats:

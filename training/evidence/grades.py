@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from sevendoors.core.conversation import Side
 from sevendoors.core.moment import Moment
 from training.corpus.agreement import weighted_kappa
 from training.corpus.labels import Labelled
@@ -14,6 +15,7 @@ from training.evidence.truth import Seen, graded
 
 Row = tuple[str, Labelled, Moment | None]
 GATE_KAPPA, GATE_LOST = 0.65, 0.03
+FEWEST = 5
 
 
 def _best(row: Row) -> tuple[int, int] | None:
@@ -34,21 +36,22 @@ def lines(seen: Sequence[Seen], state: str) -> list[str]:
     high = [(name, pair) for name, pair in both if pair[0] >= 2]
     lost = interval(lambda places: float(np.mean([high[i][1][1] == 0 for i in places])),
                     [name for name, _ in high])  # fmt: skip
-    people = [pair for one in seen for pair in _people(one)]
+    readers = [pair for one in seen for pair in _readers(one)]
     return [
         f"| grades of matched chances, quadratic kappa ({state}) | {len(both)} | {kappa} | "
-        f"{weighted_kappa(people):.3f} (n {len(people)}) | >= {GATE_KAPPA}: {_met(kappa.value >= GATE_KAPPA)} |",
+        f"{weighted_kappa(readers):.3f} (n {len(readers)}) | >= {GATE_KAPPA}: {_met(kappa.value >= GATE_KAPPA)} |",
         f"| recall of chances with a grade ({state}) | {len(rows)} | "
         f"{len(both) / max(1, len(rows)):.3f} | | |",
-        f"| graded 2 or 3 by people, 0 by the engine ({state}) | {len(high)} | {lost} | "
-        f"{_lost(people):.3f} | <= {GATE_LOST}: {_met(lost.value <= GATE_LOST)} |",
+        f"| settled as 2 or 3, called 0 by the engine ({state}) | {len(high)} | {lost} | "
+        f"{_lost(readers):.3f} | <= {GATE_LOST}: {_met(lost.value <= GATE_LOST)} |",
         f"| whole moment: found, kind, taken or not right ({state}) | {len(rows)} | "
         f"{_whole(rows)} | | |",
-        f"| share taken per call, ICC(2,1) ({state}) | {len(seen)} | {_sums(seen):.3f} | | |",
+        _sum_line("call", [[one] for one in seen], state),
+        _sum_line("seller with several calls", _by_seller(seen), state),
     ]
 
 
-def _people(seen: Seen) -> list[tuple[int, int]]:
+def _readers(seen: Seen) -> list[tuple[int, int]]:
     pairs = matched(seen.call, seen.one.chances, seen.two.chances)
     return [(a.best, b.best) for a, b in pairs if a and b and a.best is not None and b.best is not None]  # fmt: skip
 
@@ -73,16 +76,27 @@ def _is_right(row: Row) -> bool:
     return (chance.best >= 2) == (int(moment.answer.grade) >= 2)
 
 
-def _sums(seen: Sequence[Seen]) -> float:
-    """Compare the share of chances taken per call, settled against said."""
+def _sum_line(what: str, groups: Sequence[Sequence[Seen]], state: str) -> str:
+    """Compare the share of chances taken per group of calls, settled against said."""
     one, two = [], []
-    for call in seen:
-        settled = [c.best for c in call.settled.chances if c.best is not None]
-        said = [int(m.answer.grade) for m in call.moments if m.answer.grade is not None]
-        if len(settled) >= 5 and len(said) >= 5:
+    for group in groups:
+        settled = [c.best for call in group for c in call.settled.chances if c.best is not None]
+        said = [int(m.answer.grade) for call in group for m in call.moments
+                if m.answer.grade is not None]  # fmt: skip
+        if len(settled) >= FEWEST and len(said) >= FEWEST:
             one.append(float(np.mean([grade >= 2 for grade in settled])))
             two.append(float(np.mean([grade >= 2 for grade in said])))
-    return icc(np.array(one), np.array(two))
+    told = f"{icc(np.array(one), np.array(two)):.3f}" if len(one) > 2 else "-"
+    return f"| share taken per {what}, ICC(2,1) ({state}) | {len(one)} | {told} | | |"
+
+
+def _by_seller(seen: Sequence[Seen]) -> list[list[Seen]]:
+    """Group the calls of each seller who has more than one: here, the calls of one deal."""
+    found: dict[tuple[str, ...], list[Seen]] = {}
+    for one in seen:
+        names = {turn.name for turn in one.call.turns if turn.side is Side.SELLER}
+        found.setdefault((one.call.brief, *sorted(names)), []).append(one)
+    return [group for group in found.values() if len(group) > 1]
 
 
 def confusion(seen: Sequence[Seen]) -> list[str]:

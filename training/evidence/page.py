@@ -11,7 +11,7 @@ from sevendoors.engines.shipped import FOLDER
 from training.corpus.labels import place
 from training.corpus.settle import SETTLED
 from training.corpus.splits import calls_of
-from training.evidence import chances, grades, public, robust
+from training.evidence import chances, grades, notes, public, robust
 from training.evidence.truth import seen_calls, spots
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "evidence.md"
@@ -47,6 +47,8 @@ def _own(encoder: DoorsEncoder) -> Iterator[str]:
     yield GRADES
     yield from grades.lines(written, "as written")
     yield from grades.lines(bare, "captions")
+    yield from notes.lines(written, "as written")
+    yield from notes.lines(bare, "captions")
     yield CONFUSION
     yield from grades.confusion(written)
     yield CALIBRATION
@@ -133,8 +135,8 @@ CALIBRATION = """
 BASELINES = """
 ### Baselines, AUC on the same turns
 
-| chance | state | engine | length | holds “?” | TF-IDF trained on the training calls |
-|---|---|---|---|---|---|"""
+| chance | state | engine | length | overlap with the turn before | holds “?” | random network | TF-IDF trained on the training calls |
+|---|---|---|---|---|---|---|---|"""
 THRESHOLDS = """
 ## What each threshold rests on
 

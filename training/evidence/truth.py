@@ -33,9 +33,13 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """One buyer turn and one kind of chance: truth, the product's word, probability, the two."""
+    """One buyer turn and one kind of chance: truth, the product's word, probability, the two.
+
+    before: the turn spoken before it, empty at the start.
+    """
 
     call: str
+    before: str
     text: str
     code: Cue
     truth: bool
@@ -75,11 +79,12 @@ def spots(seen: Sequence[Seen], encoder: DoorsEncoder) -> Iterator[Spot]:
         for number, turn in enumerate(one.talk.turns, 1):
             if one.talk.side(turn.participant) is not Side.BUYER:
                 continue
+            before = one.talk.turns[number - 2].text if number > 1 else ""
             heads = [encoder.heads(passage.text) for passage in passages(turn.text)]
             for code in CHANCES:
                 key = (number, code)
                 p = said.get(key) or max((h[code.lower()] for h in heads), default=0.0)
-                yield Spot(call=one.call.name, text=turn.text, code=code, truth=key in marks[0],
+                yield Spot(call=one.call.name, before=before, text=turn.text, code=code, truth=key in marks[0],
                            said=key in said, p=p, one=key in marks[1], two=key in marks[2])  # fmt: skip
 
 
