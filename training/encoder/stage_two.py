@@ -16,8 +16,8 @@ from training.encoder.net import Net
 from training.encoder.own import of_act_sets, of_answer_sets, of_calls
 from training.encoder.stage_one import WORK, lessons, meaning_of
 
-EPOCHS = 4
-REPLAY = 9000
+EPOCHS = 3
+REPLAY = 5000
 FEWEST = 8
 JUDGED = (*CUES, *(a for a in ACTS if a != "backchannel"))
 
