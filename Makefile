@@ -56,6 +56,7 @@ golden: $(VENV)/.dev  ## show as quotes what changed on the example calls, and k
 bench: $(VENV)/.dev   ## measure speed and memory, and write benchmarks/results
 	@$(BIN)/python -m benchmarks.speed
 	@$(BIN)/python -m benchmarks.engine
+	@$(BIN)/python -m benchmarks.size
 
 datasheet: $(VENV)/.dev ## count the corpus and the agreement of its two readings
 	@$(BIN)/python -m training.corpus.datasheet

@@ -15,8 +15,9 @@ from training.data import CORPORA, rows
 from benchmarks.speed import ROOT, started
 from sevendoors.app.engine import codebook_in_use
 from sevendoors.core.conversation import Capabilities, Conversation, Participant, Side, Turn
-from sevendoors.engines.encoder import DoorsEncoder, load
+from sevendoors.engines.encoder import load
 from sevendoors.engines.shipped import FOLDER
+from sevendoors.measure.cues.context import lines_of, stretches
 from sevendoors.measure.finder import DoorsFinder
 
 RESULT = ROOT / "benchmarks" / "results" / "engine.json"
@@ -50,23 +51,25 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
     return time.process_time() - cpu, time.perf_counter() - wall
 
 
-def _raw(encoder: DoorsEncoder, texts: Sequence[str]) -> None:
-    encoder.raw_passes(texts)
+def _before(call: Conversation, turn: int) -> str:
+    """Give what a review reads beside a turn."""
+    read = stretches(lines_of(call), turn)
+    return read[0].before if read else ""
 
 
 def measure(threads: int, calls: Sequence[Conversation]) -> dict[str, float]:
     """Read the same turns by the bare network and by the whole review, cold both times."""
-    texts = [turn.text for call in calls for turn in call.turns]
-    load(FOLDER, threads).raw_passes(texts[:50])
-    cpu_raw, wall_raw = timed(lambda: _raw(load(FOLDER, threads), texts))
+    said = [(turn.text, _before(call, turn.index)) for call in calls for turn in call.turns]
+    load(FOLDER, threads).raw_passes(said[:50])
+    cpu_raw, wall_raw = timed(lambda: load(FOLDER, threads).raw_passes(said))
     finder = DoorsFinder(load(FOLDER, threads))
     cpu, wall = timed(lambda: [finder.find(call, codebook_in_use()) for call in calls])
     return {
-        "turns": len(texts),
-        "bare network, turns per CPU-second": round(len(texts) / cpu_raw),
-        "bare network, turns per second": round(len(texts) / wall_raw),
-        "whole review, turns per CPU-second": round(len(texts) / cpu),
-        "whole review, turns per second": round(len(texts) / wall),
+        "turns": len(said),
+        "bare network, turns per CPU-second": round(len(said) / cpu_raw),
+        "bare network, turns per second": round(len(said) / wall_raw),
+        "whole review, turns per CPU-second": round(len(said) / cpu),
+        "whole review, turns per second": round(len(said) / wall),
         "whole review against the bare network": round(cpu_raw / cpu, 2),
     }
 

@@ -19,23 +19,25 @@ SAID = (
     "We use spreadsheets.",
 )
 ENCODER = load(FOLDER, 2)
-SOME = st.lists(st.sampled_from(SAID), min_size=1, max_size=12)
+SOME = st.lists(
+    st.tuples(st.sampled_from(SAID), st.sampled_from(("", *SAID))), min_size=1, max_size=12
+)
 ANY = st.text(max_size=120)
 
 
 @settings(max_examples=20, deadline=None)
 @given(SOME)
-def test_a_turn_is_read_the_same_alone_and_among_others(texts: list[str]) -> None:
+def test_a_turn_is_read_the_same_by_itself_and_among_others(said: list[tuple[str, str]]) -> None:
     together = load(FOLDER, 2)
-    together.prepare(texts)
-    for text in texts:
-        assert together.read(text).raw == ENCODER.read(text).raw
+    together.prepare(said)
+    for one in said:
+        assert together.read(*one).raw == ENCODER.read(*one).raw
 
 
 @settings(max_examples=60, deadline=None)
-@given(ANY)
-def test_any_words_get_probabilities_and_places_inside_the_text(text: str) -> None:
-    reading = ENCODER.read(text)
+@given(ANY, ANY)
+def test_any_words_get_probabilities_and_places_inside_the_text(text: str, before: str) -> None:
+    reading = ENCODER.read(text, before)
     assert all(0 <= p <= 1 for p in reading.heads.values())
     assert all(0 <= start < end <= len(text) for start, end in reading.places)
     assert len(reading.places) == len(reading.words)

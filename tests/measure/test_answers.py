@@ -23,14 +23,14 @@ class WordEncoder:
 
     name, version = "words", "0"
 
-    def heads(self, text: str) -> Mapping[str, float]:
+    def heads(self, text: str, before: str = "") -> Mapping[str, float]:
         return {}
 
     def similarity(self, left: str, right: str) -> float:
         one, two = set(stems(left)), set(stems(right))
         return len(one & two) / max(1, len(one | two))
 
-    def prepare(self, texts: Iterable[str]) -> None:
+    def prepare(self, said: Iterable[tuple[str, str]]) -> None:
         return
 
     def prepare_exchanges(self, pairs: Iterable[tuple[str, str]]) -> None:
@@ -39,11 +39,16 @@ class WordEncoder:
     def exchange(self, before: str, reply: str) -> Mapping[str, float]:
         return {}
 
-    def where(self, text: str, head: str, places: Sequence[tuple[int, int]]) -> Sequence[float]:
+    def where(
+        self, text: str, head: str, places: Sequence[tuple[int, int]], before: str = ""
+    ) -> Sequence[float]:
         return [0.0] * len(places)
 
     def least(self, head: str, text: str) -> float:
         return 0.5
+
+    def firm(self, head: str, text: str) -> float:
+        return 0.9
 
     def vector(self, text: str) -> Sequence[float]:
         return (1.0,)

@@ -108,6 +108,15 @@ def test_captions_keep_a_turn_for_a_turn_and_lose_every_mark() -> None:
     assert captions(CALL).turns == heard.turns
 
 
+def test_a_fifth_of_the_calls_is_kept_as_captions_word_for_word() -> None:
+    kept = {f"{p.parent.name}/{p.stem}" for p in (calls.FOLDER / "captions").glob("*/*.txt")}
+    assert len(kept) == len(calls.names()[::5])
+    for name in kept:
+        text = (calls.FOLDER / "captions" / f"{name}.txt").read_text("utf-8")
+        heard = captions(calls.read(name)).turns
+        assert text.splitlines() == [f"{turn.name}: {turn.text}" for turn in heard]
+
+
 def test_no_hand_is_on_both_sides_of_a_split() -> None:
     briefs = {part: {name.split("/")[0] for name in calls_of(part)}
               for part in ("train", "dev", "test")}  # fmt: skip

@@ -1,13 +1,17 @@
-"""Renders a call as a caption tool would have heard it; labels follow their words."""
+"""Renders a call as a caption tool would have heard it: `... captions` writes a fifth of them.
+
+The labels of a call hold for its captions turn by turn.
+"""
 
 from dataclasses import dataclass
 from random import Random
 
-from training.corpus.calls import Call, Said
+from training.corpus.calls import FOLDER, Call, Said, names, read
 from training.encoder.noise import misheard
 
 WRONG_SPLIT = 0.08  # share of turns whose last words are given to the next speaker
 MOST_MOVED = 3
+EVERY = 5  # one call in five is kept as captions too
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +37,16 @@ def captions(call: Call, seed: int = 5) -> Caption:
             texts[place + 1] = " ".join([*words[-moved:], texts[place + 1]])
     turns = (Said(t.name, t.side, x) for t, x in zip(call.turns, texts, strict=True))
     return Caption(call, tuple(turns))
+
+
+def main() -> None:
+    """Write every fifth call as captions to corpus/captions, one turn a line."""
+    for name in names()[::EVERY]:
+        path = FOLDER / "captions" / f"{name}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lines = (f"{turn.name}: {turn.text}" for turn in captions(read(name)).turns)
+        path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

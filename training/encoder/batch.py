@@ -8,20 +8,26 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from sevendoors.engines.encoder import MOST_CONTEXT
 from sevendoors.engines.wordpiece import WordPiece
 from training.encoder.lesson import ALONE, CUES, PAIR, Lesson
 from training.encoder.noise import misheard, stripped
 
 MOST_ALONE, MOST_BEFORE, MOST_REPLY = 110, 60, 110
+NO_CONTEXT = 0.25  # share of draws that hide what was said before, so that a text alone reads well
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Tensors of one step. target, words: 1, 0, or NaN where nothing is known."""
+    """Tensors of one step. target, words: 1, 0, or NaN where nothing is known.
+
+    focus: 1 on the pieces that are judged; context is read and not judged.
+    """
 
     ids: Tensor
     kinds: Tensor
     mask: Tensor
+    focus: Tensor
     target: Tensor
     words: Tensor
     weight: Tensor
@@ -47,11 +53,20 @@ def _row(lesson: Lesson, cut: WordPiece, dice: Random | None) -> tuple[list[int]
     if lesson.reply is None:
         pieces = pieces[:MOST_ALONE]
         ids = [cut.first, *(p[0] for p in pieces), cut.apart]
-        return ids, [0] * len(ids), _words(lesson, text, held, pieces)
+        around = _context(lesson, cut, dice)
+        return ids + around, [0] * len(ids) + [1] * len(around), _words(lesson, text, held, pieces)
     reply = worn(lesson.reply, dice)[0] if dice else lesson.reply
     before = [cut.first, *(p[0] for p in pieces[:MOST_BEFORE]), cut.apart]
     after = [*(p[0] for p in cut.pieces(reply)[:MOST_REPLY]), cut.apart]
     return before + after, [0] * len(before) + [1] * len(after), []
+
+
+def _context(lesson: Lesson, cut: WordPiece, dice: Random | None) -> list[int]:
+    """Give the pieces of what was said before, closed by a mark; none where it is hidden."""
+    if not lesson.before or (dice and dice.random() < NO_CONTEXT):
+        return []
+    said = worn(lesson.before, dice)[0] if dice else lesson.before
+    return [*(p[0] for p in cut.pieces(said)[-MOST_CONTEXT:]), cut.apart]
 
 
 def _words(lesson: Lesson, text: str, held: bool, pieces: Pieces) -> Marks:
@@ -81,22 +96,29 @@ def batch(lessons: Sequence[Lesson], cut: WordPiece, dice: Random | None) -> Bat
     paired = lessons[0].reply is not None
     heads = PAIR if paired else ALONE
     shape = (len(made), longest)
-    ids, kinds, mask = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+    ids, kinds, mask, focus = (np.zeros(shape, dtype=np.int64) for _ in range(4))
     words = np.full((*shape, len(CUES)), np.nan, dtype=np.float32)
     target = np.full((len(made), len(heads)), np.nan, dtype=np.float32)
     for place, ((own, kind, marks), lesson) in enumerate(zip(made, lessons, strict=True)):
         ids[place, : len(own)] = own
         kinds[place, : len(own)] = kind
         mask[place, : len(own)] = 1
+        focus[place, : len(own)] = [int(paired or k == 0) for k in kind]
         if marks:
             words[place, 1 : 1 + len(marks)] = marks
         for head, value in lesson.labels.items():
             target[place, heads.index(head)] = value
-    arrays = (torch.from_numpy(a) for a in (ids, kinds, mask, target, words))
-    one, two, three, four, five = arrays
+    named = {
+        "ids": ids,
+        "kinds": kinds,
+        "mask": mask,
+        "focus": focus,
+        "target": target,
+        "words": words,
+    }
+    arrays = {name: torch.from_numpy(array) for name, array in named.items()}
     weight = torch.tensor([lesson.weight for lesson in lessons])
-    return Batch(ids=one, kinds=two, mask=three, target=four, words=five, weight=weight,
-                 paired=paired, lessons=tuple(lessons))  # fmt: skip
+    return Batch(**arrays, weight=weight, paired=paired, lessons=tuple(lessons))
 
 
 def batches(lessons: Sequence[Lesson], size: int, seed: int) -> Iterator[list[Lesson]]:
@@ -114,4 +136,4 @@ def batches(lessons: Sequence[Lesson], size: int, seed: int) -> Iterator[list[Le
 
 
 def _length(lesson: Lesson) -> int:
-    return len(lesson.text) + len(lesson.reply or "")
+    return len(lesson.text) + len(lesson.reply or lesson.before)

@@ -21,7 +21,10 @@ SAVE_EVERY = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """How one stage is run; draw gives the lessons of an epoch, score a figure on dev calls."""
+    """How one stage is run; draw gives the lessons of an epoch, score a figure on dev calls.
+
+    settled_words: the vectors of single words rest, as they do once much other talk was read.
+    """
 
     name: str
     epochs: int
@@ -30,6 +33,7 @@ class Stage:
     rate: float = 1e-4
     size: int = 32
     meaning: Callable[[Sequence[str]], Tensor] | None = None
+    settled_words: bool = False
 
 
 def pieces() -> WordPiece:
@@ -49,10 +53,10 @@ def weigh(lessons: Sequence[Lesson], heads: Sequence[str]) -> Tensor:
 
 def loss_of(net: Net, one: Batch, positive: Tensor, meaning: Tensor | None) -> Tensor:
     """Give the loss of a batch: heads that know, pieces that know, and the meaning kept."""
-    state, mean = net(one.ids, one.kinds, one.mask)
+    state, mean = net(one.ids, one.kinds, one.mask, one.focus)
     if one.paired:
         return _masked(net.read_pair(mean), one.target, positive, one.weight)
-    logits, words = net.read_alone(state, mean, one.mask)
+    logits, words = net.read_alone(state, mean, one.focus)
     loss = _masked(logits, one.target, positive, one.weight)
     known = ~torch.isnan(one.words)
     if known.any():
@@ -87,6 +91,7 @@ def run(net: Net, stage: Stage, seed: int, folder: Path, weights: tuple[Tensor, 
     cut, rare = pieces(), weights
     steps = [list(batches(stage.draw(seed + e), stage.size, seed + e)) for e in range(stage.epochs)]
     total = sum(len(epoch) for epoch in steps)
+    net.body.embeddings.word_embeddings.weight.requires_grad_(not stage.settled_words)
     optimiser = _optimiser(net, stage.rate)
     plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: _rate(s, total))
     done, best = _resume(kept, net, optimiser, plan)
@@ -136,10 +141,11 @@ def _step(
 
 
 def _optimiser(net: Net, rate: float) -> torch.optim.Optimizer:
-    body = [p for name, p in net.named_parameters() if name.startswith("body")]
-    heads = [p for name, p in net.named_parameters() if not name.startswith("body")]
+    named = [(name, p) for name, p in net.named_parameters() if p.requires_grad]
+    body = [p for name, p in named if name.startswith("body")]
+    heads = [p for name, p in named if not name.startswith("body")]
     groups = [{"params": body, "lr": rate}, {"params": heads, "lr": 5 * rate}]
-    return torch.optim.AdamW(groups, weight_decay=0.01)
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
 
 def _rate(step: int, total: int) -> float:

@@ -20,12 +20,14 @@ class Lesson:
 
     group: what is never split between training and testing. spans: (head, start, end) of words in
     `text` that carry a cue; spanned says whether the absence of a span is knowledge too.
+    before: what was said just before, read beside the text and never judged itself.
     """
 
     source: str
     group: str
     text: str
     reply: str | None = None
+    before: str = ""
     labels: Mapping[str, float] = field(default_factory=dict)
     spans: tuple[tuple[str, int, int], ...] = ()
     spanned: bool = False

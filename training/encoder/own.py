@@ -9,6 +9,7 @@ from random import Random
 
 from sevendoors.core.conversation import Side
 from sevendoors.measure.answers.asked_pair import words_of_chance
+from sevendoors.measure.cues.context import Line, Stretch, stretches
 from training.corpus.calls import FOLDER, Call, read
 from training.corpus.labels import Labelled, Labels, place
 from training.corpus.labels import read as read_labels
@@ -16,6 +17,7 @@ from training.corpus.settle import ONE, SETTLED, TWO
 from training.corpus.splits import calls_of
 from training.encoder.lesson import ACTS, CUES, GRADES, MOVES, Lesson
 
+SWAPPED = 0.5  # share of answers that are also put beside words they do not answer
 ANSWERS = FOLDER / "answers"
 _NAMED = {"Q": "question", "O": "open", "T": "telling"}
 _ORDER = ("missed", "noted", "taken", "opened")
@@ -27,20 +29,29 @@ def of_calls(part: str) -> tuple[Lesson, ...]:
     """Give every lesson of the labelled calls of one part: train, dev or test."""
     found: list[Lesson] = []
     for name in calls_of(part):
-        told = best_labels(name, part)
         call = read(name)
-        for way in told:
-            labels = read_labels(way, call)
-            for lesson in (*turns_of(call, labels), *answers_of(call, labels)):
-                found.append(replace(lesson, weight=lesson.weight / len(told)))
+        told = [read_labels(way, call) for way in best_labels(name, part)]
+        if told:
+            found += map(_between, zip(*(turns_of(call, labels) for labels in told), strict=True))
+        for labels in told:
+            found += (replace(lesson, weight=lesson.weight / len(told))
+                      for lesson in answers_of(call, labels))  # fmt: skip
     return tuple(found)
+
+
+def _between(readings: Sequence[Lesson]) -> Lesson:
+    """Put the same turn as read by each annotator into one lesson: where they differ, between."""
+    heads = {head for lesson in readings for head in lesson.labels}
+    given = {head: [x.labels[head] for x in readings if head in x.labels] for head in heads}
+    spans = tuple(dict.fromkeys(span for lesson in readings for span in lesson.spans))
+    labels = {head: sum(said) / len(said) for head, said in given.items()}
+    return replace(readings[0], labels=labels, spans=spans)
 
 
 def best_labels(name: str, part: str) -> tuple[str, ...]:
     """Name the readings to learn from: the settled one, else (never for test) each that exists.
 
-    Two readings that were not settled weigh half each, so where they differ the target lies
-    between them.
+    Where two readings were not settled and differ, the target lies between them.
     """
     if place(SETTLED, name).exists():
         return (SETTLED,)
@@ -49,27 +60,32 @@ def best_labels(name: str, part: str) -> tuple[str, ...]:
 
 def turns_of(call: Call, labels: Labels) -> Iterator[Lesson]:
     """Give each turn alone: cues with their words for buyers, acts and moves for sellers."""
-    confirmed = {turn for turn, _ in labels.confirms}
+    lines = [Line(turn.side, turn.text) for turn in call.turns]
     for number, turn in enumerate(call.turns, 1):
-        own = [chance for chance in labels.chances if chance.turn == number]
+        read = stretches(lines, number - 1)
         if turn.side is Side.BUYER:
-            given = {str(chance.code).lower() for chance in own}
-            found = {head: float(head in given) for head in CUES}
-            found["confirm"] = float(number in confirmed)
-            if own:
-                found["stated"] = float(max(chance.strength for chance in own) == 2)
-            yield Lesson(source="calls", group=call.name, text=turn.text, labels=found,
-                         spans=tuple(_spans(turn.text, own)), spanned=True)  # fmt: skip
-        elif turn.side is Side.SELLER:
+            yield from (_given(call, labels, number, stretch) for stretch in read)
+        elif turn.side is Side.SELLER and read:
             said = labels.moves.get(number, frozenset())
-            yield Lesson(source="calls", group=call.name, text=turn.text,
+            yield Lesson(source="calls", group=call.name, text=turn.text, before=read[0].before,
                          labels=_acts(said))  # fmt: skip
 
 
-def _spans(text: str, chances: Sequence[Labelled]) -> Iterator[tuple[str, int, int]]:
-    for chance in chances:
-        start = text.find(chance.quote)
-        yield str(chance.code).lower(), start, start + len(chance.quote)
+def _given(call: Call, labels: Labels, number: int, stretch: Stretch) -> Lesson:
+    """Give one stretch of a buyer's turn with the chances whose words begin in it."""
+    whole, held = call.turn(number).text, stretch.clause
+    own = [(chance, whole.find(chance.quote)) for chance in labels.chances if chance.turn == number]
+    own = [(chance, at) for chance, at in own if held.start <= at < held.end]
+    given = {str(chance.code).lower() for chance, _ in own}
+    found = {head: float(head in given) for head in CUES}
+    quotes = [quote for turn, quote in labels.confirms if turn == number]
+    found["confirm"] = float(any(held.start <= whole.find(q) < held.end for q in quotes))
+    if own:
+        found["stated"] = float(max(chance.strength for chance, _ in own) == 2)
+    spans = tuple((str(chance.code).lower(), at - held.start,
+                   min(held.end, at + len(chance.quote)) - held.start) for chance, at in own)  # fmt: skip
+    return Lesson(source="calls", group=call.name, text=held.text, before=stretch.before,
+                  labels=found, spans=spans, spanned=True)  # fmt: skip
 
 
 def _acts(said: frozenset[str]) -> dict[str, float]:
@@ -94,7 +110,7 @@ def answers_of(call: Call, labels: Labels) -> Iterator[Lesson]:
         yield Lesson(source="calls-answers", group=call.name, text=before, reply=reply,
                      labels={**grade_labels(chance.grade), **moves, "follows": 1.0})  # fmt: skip
         far = [n for n in sold if abs(n - chance.turn) > 12]
-        if far:
+        if far and dice.random() < SWAPPED:
             yield Lesson(source="calls-swap", group=call.name, text=before,
                          reply=call.turn(dice.choice(far)).text, labels={"follows": 0.0},
                          weight=0.5)  # fmt: skip

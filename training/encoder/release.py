@@ -12,6 +12,7 @@ import torch
 from sevendoors.engines.encoder import load
 from sevendoors.engines.shipped import FOLDER, MODEL
 from training.encoder.calibrate import tables
+from training.encoder.card import card
 from training.encoder.export import export
 from training.encoder.lesson import ALONE, PAIR, Lesson
 from training.encoder.net import Net
@@ -19,7 +20,7 @@ from training.encoder.own import of_act_sets, of_answer_sets, of_calls
 from training.encoder.permissive import alone, held_out, marks, pairs
 from training.encoder.stage_one import lessons
 
-VERSION = "1"
+VERSION = "2"
 
 
 def held() -> tuple[Lesson, ...]:
@@ -61,7 +62,7 @@ def main(weights: Path, seeds: str) -> None:
                     for state in ("punctuated", "bare")}
              for kind, heads in (("alone", ALONE), ("pair", PAIR))}  # fmt: skip
     config: dict[str, Any] = {"name": MODEL, "version": VERSION, "seeds": seeds, "weak": [], "thresholds": {},
-              "calibration": plain}  # fmt: skip
+              "firm": {}, "calibration": plain}  # fmt: skip
     _write(config)
     made = (*lessons(1), *of_calls("train"), *of_answer_sets(), *of_act_sets())
     own = {head for lesson in of_calls("dev") for head in lesson.labels}
@@ -69,6 +70,7 @@ def main(weights: Path, seeds: str) -> None:
     config |= tables(load(FOLDER, 2), held(), config["rows"])
     config["calibrated_on_calls"] = sorted(own)
     _write(config)
+    (FOLDER / "README.md").write_text(card(MODEL, VERSION, made), "utf-8")
 
 
 def _write(config: Mapping[str, object]) -> None:

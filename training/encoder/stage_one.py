@@ -31,7 +31,7 @@ def meaning_of(net: Net) -> Callable[[Sequence[str]], Tensor]:
     def read(texts: Sequence[str]) -> Tensor:
         one = batch([Lesson(source="", group="", text=t or ".") for t in texts], cut, None)
         with torch.no_grad():
-            _, mean = teacher(one.ids, one.kinds, one.mask)
+            _, mean = teacher(one.ids, one.kinds, one.mask, one.focus)
         return torch.nn.functional.normalize(mean, dim=1)
 
     return read

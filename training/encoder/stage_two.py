@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -16,8 +17,8 @@ from training.encoder.net import Net
 from training.encoder.own import of_act_sets, of_answer_sets, of_calls
 from training.encoder.stage_one import WORK, lessons, meaning_of
 
-EPOCHS = 3
-REPLAY = 5000
+EPOCHS = 2
+REPLAY = 4000
 FEWEST = 8
 JUDGED = (*CUES, *(a for a in ACTS if a != "backchannel"))
 
@@ -53,8 +54,8 @@ def predict(net: Net, cut: WordPiece, kind: Sequence[Lesson], *, paired: bool) -
     with torch.no_grad():
         for group in batches(kind, 64, 0):
             one = batch(group, cut, None)
-            state, mean = net(one.ids, one.kinds, one.mask)
-            logits = net.read_pair(mean) if paired else net.read_alone(state, mean, one.mask)[0]
+            state, mean = net(one.ids, one.kinds, one.mask, one.focus)
+            logits = net.read_pair(mean) if paired else net.read_alone(state, mean, one.focus)[0]
             for lesson, row in zip(group, logits.numpy(), strict=True):
                 result[place[id(lesson)]] = row
     return result
@@ -68,14 +69,14 @@ def main(seed: int) -> None:
     every = drawn(seed)
     print(f"{len(every)} lessons an epoch", flush=True)
     stage = Stage(name="two", epochs=EPOCHS, draw=drawn, score=on_dev, rate=7e-5,
-                  meaning=meaning_of(Net()))  # fmt: skip
+                  meaning=meaning_of(Net()), settled_words=True)  # fmt: skip
     run(net, stage, seed, WORK, (weigh(every, ALONE), weigh(every, PAIR)))
 
 
-def score_of(seed: int) -> float:
-    """Give the score of a trained seed on the development calls."""
+def score_of(path: Path) -> float:
+    """Give the score of trained weights on the development calls."""
     net = Net()
-    net.load_state_dict(torch.load(WORK / f"two-{seed}-done.pt"))
+    net.load_state_dict(torch.load(path))
     return on_dev(net.eval(), pieces())
 
 

@@ -1,11 +1,15 @@
-"""How far the notes may be believed: priorities and promises against the settled labels."""
+"""How far the notes may be believed: their priorities against the settled labels.
+
+Promises are not labelled (COMMIT asks for an owner and a date, a promise does not): a blind reader
+judges them, see `findings`.
+"""
 
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from sevendoors.core.codes import Cue
-from sevendoors.core.conversation import Side
+from sevendoors.core.protocols import Encoder
 from sevendoors.measure.notes.take import take_notes
 from training.evidence.stats import interval
 from training.evidence.truth import Seen
@@ -14,11 +18,10 @@ GATE = 0.85
 Marked = tuple[str, bool]
 
 
-def lines(seen: Sequence[Seen], state: str) -> list[str]:
+def lines(seen: Sequence[Seen], state: str, encoder: Encoder) -> list[str]:
     """Give the precision of the notes' priorities and of the seller's promises, with the gate."""
     return [
-        _line("priorities in the notes", list(_priorities(seen)), state),
-        _line("the seller's promises in the notes", list(_promises(seen)), state),
+        _line("priorities in the notes", list(_priorities(seen, encoder)), state),
     ]
 
 
@@ -29,17 +32,8 @@ def _line(what: str, found: list[Marked], state: str) -> str:
     return f"| {what}, precision ({state}) | {len(found)} | {figure} | | >= {GATE}: {verdict} |"
 
 
-def _priorities(seen: Sequence[Seen]) -> Iterator[Marked]:
+def _priorities(seen: Sequence[Seen], encoder: Encoder) -> Iterator[Marked]:
     for one in seen:
         true = {c.turn for c in one.settled.chances if c.code is Cue.PRIORITY}
-        for noted in take_notes(one.talk, one.moments).priorities:
+        for noted in take_notes(one.talk, one.moments, encoder).priorities:
             yield one.call.name, noted.quote.turn + 1 in true
-
-
-def _promises(seen: Sequence[Seen]) -> Iterator[Marked]:
-    """Only the seller's: what a buyer promises is not labelled."""
-    for one in seen:
-        for promise in take_notes(one.talk, one.moments).promises:
-            if promise.side is Side.SELLER:
-                moves = one.settled.moves.get(promise.quote.turn + 1, frozenset())
-                yield one.call.name, "COMMIT" in moves

@@ -102,7 +102,7 @@ def _models(
     encoder: DoorsEncoder, check: Check, texts: Sequence[str], truth: Floats,
     names: Sequence[str], state: str,
 ) -> dict[str, tuple[Floats, Floats]]:  # fmt: skip
-    encoder.prepare(texts)
+    encoder.prepare((text, "") for text in texts)
     own = np.array([encoder.heads(text).get(check.head, 0.0) for text in texts])
     least = np.array([encoder.least(check.head, text) for text in texts])
     mark = np.array([float("?" in text) for text in texts])

@@ -26,7 +26,7 @@ def random_vectors(texts: Sequence[str]) -> Floats:
     with torch.no_grad():
         for group in batches(lessons, 64, 0):
             one = batch(group, pieces(), None)
-            _, mean = net(one.ids, one.kinds, one.mask)
+            _, mean = net(one.ids, one.kinds, one.mask, one.focus)
             for lesson, row in zip(group, mean.numpy(), strict=True):
                 found[place[id(lesson)]] = row
     return found

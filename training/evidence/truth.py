@@ -7,8 +7,9 @@ from sevendoors.app.engine import codebook_in_use
 from sevendoors.core.codes import CHANCES, Cue
 from sevendoors.core.conversation import Conversation, Side
 from sevendoors.core.moment import Moment
+from sevendoors.core.protocols import Encoder
 from sevendoors.engines.encoder import DoorsEncoder
-from sevendoors.measure.cues.heard import passages
+from sevendoors.measure.cues.context import lines_of, stretches
 from sevendoors.measure.finder import DoorsFinder
 from training.corpus.calls import Call, read
 from training.corpus.captions import captions
@@ -49,7 +50,7 @@ class Spot:
     two: bool
 
 
-def seen_calls(encoder: DoorsEncoder, part: str = "test", *, bare: bool = False) -> list[Seen]:
+def seen_calls(encoder: Encoder, part: str = "test", *, bare: bool = False) -> list[Seen]:
     """Run the product over every labelled call of a part, as written or as captions."""
     finder = DoorsFinder(encoder)
     found = []
@@ -76,11 +77,13 @@ def spots(seen: Sequence[Seen], encoder: DoorsEncoder) -> Iterator[Spot]:
     for one in seen:
         marks = [_given(labels.chances) for labels in (one.settled, one.one, one.two)]
         said = {(m.chance.quote.turn + 1, m.chance.code): m.chance.p for m in one.moments}
+        lines = lines_of(one.talk)
         for number, turn in enumerate(one.talk.turns, 1):
             if one.talk.side(turn.participant) is not Side.BUYER:
                 continue
             before = one.talk.turns[number - 2].text if number > 1 else ""
-            heads = [encoder.heads(passage.text) for passage in passages(turn.text)]
+            read = stretches(lines, number - 1)
+            heads = [encoder.heads(stretch.clause.text, stretch.before) for stretch in read]
             for code in CHANCES:
                 key = (number, code)
                 p = said.get(key) or max((h[code.lower()] for h in heads), default=0.0)

@@ -98,7 +98,7 @@ def review_conversation(
         sentences=sentences(moments, conversation),
         reveal=reveal(None, moments, conversation),
         findings=findings(moments, conversation),
-        notes=take_notes(conversation, moments),
+        notes=take_notes(conversation, moments, encoder),
         facts=facts(conversation, moments),
         engine=(engine.name, engine.version),
         codebook_version=book.version,

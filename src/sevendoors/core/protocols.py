@@ -21,17 +21,18 @@ class Encoder(Protocol):
         """Version of the model."""
         ...
 
-    def prepare(self, texts: Iterable[str]) -> None:
-        """Read many texts ahead, so that asking for them one by one is quick; answers stay."""
+    def prepare(self, said: Iterable[tuple[str, str]]) -> None:
+        """Read many texts ahead, each with what was said before it (or ""); answers stay."""
         ...
 
     def prepare_exchanges(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Read many texts with their replies ahead."""
         ...
 
-    def heads(self, text: str) -> Mapping[str, float]:
+    def heads(self, text: str, before: str = "") -> Mapping[str, float]:
         """Give the probability (0 to 1) of each head for one sentence or turn.
 
+        before: what was said just before, which helps to hear the text and is not judged itself.
         Heads are codes and acts in lower case: concern ... decision, confirm, stated, question,
         open, telling, reflect, and moves. A head the model lacks is absent.
         """
@@ -45,12 +46,18 @@ class Encoder(Protocol):
         """
         ...
 
-    def where(self, text: str, head: str, places: Sequence[tuple[int, int]]) -> Sequence[float]:
+    def where(
+        self, text: str, head: str, places: Sequence[tuple[int, int]], before: str = ""
+    ) -> Sequence[float]:
         """Say how strongly the words at each place (start, end) speak for a cue, 0 to 1."""
         ...
 
     def least(self, head: str, text: str) -> float:
         """Give the probability from which a head is said of such a text (marks or none)."""
+        ...
+
+    def firm(self, head: str, text: str) -> float:
+        """Give the probability from which a head may stand as a plain fact, as in the notes."""
         ...
 
     def vector(self, text: str) -> Sequence[float]:

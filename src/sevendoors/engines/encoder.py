@@ -12,8 +12,9 @@ from sevendoors.engines.reading import Floats, Reading
 from sevendoors.engines.session import Session
 from sevendoors.engines.wordpiece import WordPiece, load_wordpiece
 
-MOST_ALONE, MOST_BEFORE, MOST_REPLY = 126, 60, 120
+MOST_ALONE, MOST_CONTEXT, MOST_BEFORE, MOST_REPLY = 126, 40, 60, 120
 _KEPT = 20_000
+Piece = tuple[int, int, int]  # its number in the vocabulary, and where it starts and ends
 
 
 class DoorsEncoder:
@@ -29,7 +30,7 @@ class DoorsEncoder:
         """Take the parts; `load` puts them together from a folder."""
         self._session, self._heads, self._cut = session, heads, cut
         self.config = config
-        self._alone: OrderedDict[str, Reading] = OrderedDict()
+        self._alone: OrderedDict[tuple[str, str], Reading] = OrderedDict()
         self._pairs: OrderedDict[tuple[str, str], Mapping[str, float]] = OrderedDict()
 
     @property
@@ -42,13 +43,16 @@ class DoorsEncoder:
         """Version of the model."""
         return str(self.config["version"])
 
-    def prepare(self, texts: Iterable[str]) -> None:
-        """Read many texts ahead, several at a time; the answers are the same as one by one."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._alone]
-        cuts = [self._cut.pieces(text)[:MOST_ALONE] for text in new]
-        jobs = [self._job([piece[0] for piece in pieces]) for pieces in cuts]
-        for text, pieces, state in zip(new, cuts, self._session.many(jobs), strict=True):
-            self._keep(text, pieces, state)
+    def prepare(self, said: Iterable[tuple[str, str]]) -> None:
+        """Read many texts ahead, each with what was said before it (or ""), several at a time.
+
+        The answers are the same as one by one.
+        """
+        new = [one for one in dict.fromkeys(said) if one not in self._alone]
+        cuts = [self._cut.pieces(text)[:MOST_ALONE] for text, _ in new]
+        jobs = (self._turn_job(cut, before) for cut, (_, before) in zip(cuts, new, strict=True))
+        for one, cut, state in zip(new, cuts, self._session.many(jobs), strict=True):
+            self._keep(one, cut, state)
 
     def prepare_exchanges(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Read many exchanges ahead, several at a time."""
@@ -56,22 +60,21 @@ class DoorsEncoder:
         for pair, state in zip(new, self._session.many(map(self._pair_job, new)), strict=True):
             self._keep_pair(pair, state)
 
-    def raw_passes(self, texts: Sequence[str]) -> None:
+    def raw_passes(self, said: Sequence[tuple[str, str]]) -> None:
         """Run the bare network over texts and keep nothing: the limit that benchmarks hold against."""
-        self._session.many(
-            self._job([p[0] for p in self._cut.pieces(t)[:MOST_ALONE]]) for t in texts
-        )
+        self._session.many(self._turn_job(self._cut.pieces(t)[:MOST_ALONE], b) for t, b in said)
 
-    def read(self, text: str) -> Reading:
-        """Read one turn or sentence, or remember it."""
-        if text not in self._alone:
+    def read(self, text: str, before: str = "") -> Reading:
+        """Read one turn or sentence beside what was said before it, or remember it."""
+        if (text, before) not in self._alone:
             pieces = self._cut.pieces(text)[:MOST_ALONE]
-            self._keep(text, pieces, self._session.states(*self._job([p[0] for p in pieces])))
-        return self._alone[text]
+            state = self._session.states(*self._turn_job(pieces, before))
+            self._keep((text, before), pieces, state)
+        return self._alone[text, before]
 
-    def heads(self, text: str) -> Mapping[str, float]:
+    def heads(self, text: str, before: str = "") -> Mapping[str, float]:
         """Give the calibrated probability of each head for one sentence or turn."""
-        return self.read(text).heads
+        return self.read(text, before).heads
 
     def raw_exchanges(self, pairs: Sequence[tuple[str, str]]) -> list[Mapping[str, float]]:
         """Give the scores of many exchanges before calibration."""
@@ -84,9 +87,11 @@ class DoorsEncoder:
             self._keep_pair((before, reply), self._session.states(*self._pair_job((before, reply))))
         return self._pairs[before, reply]
 
-    def where(self, text: str, head: str, places: Sequence[tuple[int, int]]) -> list[float]:
+    def where(
+        self, text: str, head: str, places: Sequence[tuple[int, int]], before: str = ""
+    ) -> list[float]:
         """Say how strongly the words at each place (start, end) speak for a cue, 0 to 1."""
-        reading = self.read(text)
+        reading = self.read(text, before)
         column = self._heads.cues.index(head)
         found = []
         for start, end in places:
@@ -109,8 +114,15 @@ class DoorsEncoder:
 
     def least(self, head: str, text: str) -> float:
         """Give the probability from which a head is said of such a text (marks or none)."""
+        return self._bar("thresholds", head, text)
+
+    def firm(self, head: str, text: str) -> float:
+        """Give the probability from which a head may stand as a plain fact, as in the notes."""
+        return self._bar("firm", head, text)
+
+    def _bar(self, kind: str, head: str, text: str) -> float:
         state = "punctuated" if is_punctuated(text) else "bare"
-        return float(self.config["thresholds"][state].get(head, 0.5))
+        return float(self.config[kind][state].get(head, 0.5))
 
     def weak(self) -> Sequence[str]:
         """List the codes whose measured agreement is too low to speak plainly."""
@@ -120,17 +132,28 @@ class DoorsEncoder:
         ids = [self._cut.first, *pieces, self._cut.apart]
         return ids, [0] * len(ids)
 
+    def _turn_job(self, pieces: Sequence[Piece], before: str) -> tuple[list[int], list[int]]:
+        """Put the text first and what was said before it behind, so that its places stay."""
+        ids, kinds = self._job([piece[0] for piece in pieces])
+        if not before:
+            return ids, kinds
+        around = [
+            *(piece[0] for piece in self._cut.pieces(before)[-MOST_CONTEXT:]),
+            self._cut.apart,
+        ]
+        return ids + around, kinds + [1] * len(around)
+
     def _pair_job(self, pair: tuple[str, str]) -> tuple[list[int], list[int]]:
         one, two = (self._cut.pieces(text) for text in pair)
         before, kinds = self._job([piece[0] for piece in one[:MOST_BEFORE]])
         after = [*(piece[0] for piece in two[:MOST_REPLY]), self._cut.apart]
         return before + after, kinds + [1] * len(after)
 
-    def _keep(self, text: str, pieces: Sequence[tuple[int, int, int]], state: Floats) -> None:
-        raw, words, vector = self._heads.alone(state)
+    def _keep(self, said: tuple[str, str], pieces: Sequence[Piece], state: Floats) -> None:
+        raw, words, vector = self._heads.alone(state[: len(pieces) + 2])
         _room(self._alone)
-        self._alone[text] = Reading(
-            heads=self._calibrated("alone", raw, is_punctuated(text)),
+        self._alone[said] = Reading(
+            heads=self._calibrated("alone", raw, is_punctuated(said[0])),
             raw=raw,
             places=tuple((start, end) for _, start, end in pieces),
             words=words[1:-1],

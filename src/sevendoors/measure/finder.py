@@ -5,19 +5,23 @@ from collections.abc import Callable
 from sevendoors.core.codebook import Codebook
 from sevendoors.core.codebook_maps import qualities_of, skills_of
 from sevendoors.core.codes import Cue, Grade
-from sevendoors.core.conversation import Conversation
+from sevendoors.core.conversation import Conversation, Side
 from sevendoors.core.moment import Chance, Moment, moment_id
 from sevendoors.core.protocols import Encoder
 from sevendoors.measure.answers.answering import Judged, Setting, answer, setting
 from sevendoors.measure.answers.better import Better, better
 from sevendoors.measure.answers.why import na_why, why
+from sevendoors.measure.cues.context import stretches
 from sevendoors.measure.cues.find import find_chances as rule_chances
 
 FindChances = Callable[[Conversation, Encoder], tuple[Chance, ...]]
 
 
+RULES = "2"
+
+
 class DoorsFinder:
-    """Finds moments by rules that anyone can read, with an encoder for the swap test."""
+    """Finds chances as the encoder hears them, and grades answers with it and by the rules."""
 
     def __init__(self, encoder: Encoder, find_chances: FindChances = rule_chances) -> None:
         """Take the encoder and, for tests, another way to find chances."""
@@ -26,13 +30,13 @@ class DoorsFinder:
 
     @property
     def name(self) -> str:
-        """Name of the engine, printed with every result."""
-        return "doors-rules"
+        """Name of the engine, printed with every result: its model's."""
+        return self._encoder.name
 
     @property
     def version(self) -> str:
-        """Version of the engine, printed with every result."""
-        return "1"
+        """Version of the engine, printed with every result: the model's and the rules'."""
+        return f"{self._encoder.version}+rules.{RULES}"
 
     def find(self, conversation: Conversation, codebook: Codebook) -> tuple[Moment, ...]:
         """Find every moment of the call, in the order spoken."""
@@ -43,6 +47,12 @@ class DoorsFinder:
         ]
         seen: dict[tuple[int, Cue], int] = {}
         shared = setting(conversation, self._encoder)
+        self._encoder.prepare(
+            (stretch.clause.text, stretch.before)
+            for place, line in enumerate(shared.lines)
+            if line.side is Side.SELLER
+            for stretch in stretches(shared.lines, place)
+        )
         weak = frozenset(self._encoder.weak())
         found = []
         for chance in chances:

@@ -3,20 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sevendoors.core.codes import Grade
+from sevendoors.core.codes import Grade, Move
 from sevendoors.core.conversation import Conversation, Run, Side
 from sevendoors.core.moment import Answer, Chance
 from sevendoors.core.protocols import Encoder
-from sevendoors.measure.answers.blend import blended, put_to_encoder
+from sevendoors.measure.answers.blend import bared, blended, put_to_encoder
 from sevendoors.measure.answers.content import copy_rate, stems
 from sevendoors.measure.answers.evidence import Evidence, evidence
 from sevendoors.measure.answers.grade import judge
+from sevendoors.measure.answers.heard_moves import heard_moves
 from sevendoors.measure.answers.late import is_take, returns, run_words, shared
 from sevendoors.measure.answers.moves import moves, quote_of
 from sevendoors.measure.answers.reading import Heard, heard, parts, sentences
 from sevendoors.measure.answers.swap import contingency, others
 from sevendoors.measure.answers.verdict import Verdict, spread, verdict
 from sevendoors.measure.answers.window import Window, window
+from sevendoors.measure.cues.context import Line, lines_of
 
 FAR = 20
 MOST_RETURNS = 3
@@ -34,6 +36,7 @@ class Setting:
     buyer_texts: tuple[str, ...]
     words: Mapping[int, frozenset[str]]
     repeated: frozenset[str]
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,7 @@ def setting(conversation: Conversation, encoder: Encoder) -> Setting:
         buyer_texts=tuple(text for text in texts if len(stems(text)) >= 3),
         words=run_words(runs),
         repeated=_repeated(own),
+        lines=tuple(lines_of(conversation)),
     )
 
 
@@ -124,7 +128,7 @@ def _judged(setting_: Setting, ear: Heard, runs: Sequence[Run]) -> tuple[Evidenc
     if judged.grade >= Grade.TAKEN and lines and lines <= setting_.repeated:
         judged = verdict(1, judged.sure, "canned")
     reply = put_to_encoder(found)
-    seen = setting_.encoder.exchange(ear.put, reply) if reply else {}
+    seen = setting_.encoder.exchange(bared(ear.put), reply) if reply else {}
     return found, blended(judged, seen)
 
 
@@ -167,6 +171,7 @@ def _made(
             judged.grade,
             remembered=remembered or _recalled(setting_, found, turns[0]),
             repeated=setting_.repeated,
+            heard=_heard(setting_, turns),
         ),
         grade=judged.grade,
         grade_p=spread(judged),
@@ -177,6 +182,13 @@ def _made(
         copy_rate=copy_rate(ear.order, stems(reply)),
     )
     return Judged(answer=made, found=found, verdict=judged)
+
+
+def _heard(setting_: Setting, turns: Sequence[int]) -> Mapping[int, Mapping[Move, float]] | None:
+    """Give the encoder's moves of each turn; None where the model has no such heads."""
+    if "followup" not in setting_.encoder.heads("."):
+        return None
+    return {turn: heard_moves(setting_.encoder, setting_.lines, turn) for turn in turns}
 
 
 def _weighed(judged: Verdict, fit: float | None) -> Verdict:

@@ -1,44 +1,68 @@
 """The rules' verdict and the encoder's reading of the same answer, weighed into one."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sevendoors.core.codes import Grade
 from sevendoors.measure.answers.evidence import Evidence
 from sevendoors.measure.answers.reading import Part
 from sevendoors.measure.answers.verdict import Verdict, spread
-from sevendoors.measure.text import is_question
+from sevendoors.measure.text import clauses
 
 Spread = tuple[float, float, float, float]
-RULES = 0.35  # share of the rules' word; chosen on development calls, see docs/evidence.md
+RULES = 0.1  # share of the rules' word; chosen on development calls, see docs/evidence.md
 # What costs nothing to say may never be paid for, whatever the encoder makes of it.
 CAPPED = frozenset({"canned", "echo", "token", "stacked"})
 _LEAST = 0.01
-FRAGMENT = 6  # words; "And your wife?" asks without the form of a question
+PARROTED = 5  # words in a row taken over from the buyer show nothing of one's own
+_ORDERS = re.compile(
+    r"\b(ignore|disregard|forget) (all|any|every|the|your|previous|prior)\b.{0,40}"
+    r"\b(rules?|instructions?|prompts?)\b|\b(grade|rate|score|mark|count) this\b|"
+    r"\b(system|assistant) ?(prompt|message)\b",
+    re.IGNORECASE,
+)
 
 
 def put_to_encoder(found: Evidence) -> str:
     """Give the answer without what costs nothing to say, as the encoder is asked about it.
 
-    Stock lines, words parroted, call-backs to nothing and sentences said before are left out, and a
-    mark alone makes no question, so that none of them can raise a grade.
+    Stock lines, words parroted, call-backs to nothing, orders to the machine and sentences said
+    before are left out, and so are marks and capitals, so that none of them can raise a grade.
     """
-    kept = [_plain(part) for i, part in enumerate(found.parts) if not _free(found, i, part)]
-    return " ".join(kept)
+    kept = [_ordered(p) for i, p in enumerate(found.parts) if not _free(found, i, p)]
+    return _without(bared(found.heard.around).split(), bared(" ".join(kept)).split())
+
+
+def bared(text: str) -> str:
+    """Give a text in lower case and without marks; apostrophes stay, as in captions."""
+    return re.sub(r"\s+", " ", re.sub(r"[^\w\s'’-]", " ", text.lower())).strip()
+
+
+def _without(buyer: Sequence[str], said: Sequence[str]) -> str:
+    """Leave out each stretch of the buyer's very words, of five or more."""
+    heard = {tuple(buyer[i : i + PARROTED]) for i in range(len(buyer) - PARROTED + 1)}
+    taken: set[int] = set()
+    for i in range(len(said) - PARROTED + 1):
+        if tuple(said[i : i + PARROTED]) in heard:
+            taken.update(range(i, i + PARROTED))
+    rest = [word for i, word in enumerate(said) if i not in taken]
+    return "" if len(rest) == 1 and rest[0] in buyer else " ".join(rest)
+
+
+def _ordered(part: Part) -> str:
+    """Give a sentence up to where it begins to give orders."""
+    order = _ORDERS.search(part.sentence.text)
+    return part.sentence.text[: order.start()] if order else part.sentence.text
 
 
 def _free(found: Evidence, place: int, part: Part) -> bool:
     if place in found.echoes or part.has("stock"):
         return True
+    if bared(part.sentence.text) in {bared(c.text) for c in clauses(found.heard.around)}:
+        return True
     shows = place in found.reflects or place in found.questions
     return (part.has("recall") and not shows) or (part.has("vague") and not part.has("dated"))
-
-
-def _plain(part: Part) -> str:
-    text = part.sentence.text
-    bare = text.rstrip("? ")
-    fragment = len(bare.split()) <= FRAGMENT
-    return bare + "." if text.endswith("?") and not fragment and not is_question(bare) else text
 
 
 def heard_spread(seen: Mapping[str, float]) -> Spread | None:

@@ -1,13 +1,14 @@
 """One answer read against one chance: each sentence, what it is, and what it shares."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sevendoors.core.codes import Cue
 from sevendoors.core.conversation import Run
 from sevendoors.measure.answers.asked_pair import words_of_chance
 from sevendoors.measure.answers.content import (
+    WORD,
     copy_rate,
     echo_rate,
     overlap,
@@ -19,6 +20,7 @@ from sevendoors.measure.answers.marks import marks
 from sevendoors.measure.answers.sentences import Sentence, split
 from sevendoors.measure.answers.settled import settled
 from sevendoors.measure.answers.stemming import stem
+from sevendoors.measure.text import is_question
 
 SHORT_QUOTE = 4
 ECHO = 0.7
@@ -104,12 +106,34 @@ def parts(heard_: Heard, runs: Sequence[Run]) -> tuple[Part, ...]:
     found = []
     for run in runs:
         for turn in run.turns:
-            for sentence in sentences(turn.index, turn.text):
+            for whole in sentences(turn.index, turn.text):
+                sentence = _own_words(heard_, whole)
                 plain = " ".join(plain_words(sentence.text))
                 if plain and plain not in seen:
                     found.append(_part(heard_, sentence))
                 seen.add(plain)
     return tuple(found)
+
+
+def _own_words(heard_: Heard, sentence: Sentence) -> Sentence:
+    """Leave out the buyer's very words where a sentence begins with them and then goes on.
+
+    In a caption no mark parts what was parroted from what was answered.
+    """
+    said = [(m.start(), m.group().lower()) for m in WORD.finditer(sentence.text)]
+    heard = [m.group().lower() for m in WORD.finditer(heard_.around)]
+    most = 0
+    for place in range(len(heard)):
+        run = 0
+        while (run < len(said) and place + run < len(heard)
+               and said[run][1] == heard[place + run]):  # fmt: skip
+            run += 1
+        most = max(most, run)
+    if most < PARROT or most >= len(said):
+        return sentence
+    cut = said[most][0]
+    rest = sentence.text[cut:]
+    return replace(sentence, start=sentence.start + cut, text=rest, asks=is_question(rest))
 
 
 def _part(heard_: Heard, sentence: Sentence) -> Part:

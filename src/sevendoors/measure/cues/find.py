@@ -1,43 +1,26 @@
 """Goes through what the buyer said and points at every chance."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sevendoors.core.codes import Cue
 from sevendoors.core.conversation import Conversation, Run, Side, Turn
 from sevendoors.core.moment import Chance, Quote
 from sevendoors.core.protocols import Encoder
-from sevendoors.measure.cues import concern, decision, doubt, personal, priority, thread
-from sevendoors.measure.cues.ask import MECHANICS, asks
+from sevendoors.measure.cues.ask import asks
 from sevendoors.measure.cues.confirm import confirms
-from sevendoors.measure.cues.heard import passages
+from sevendoors.measure.cues.context import Stretch, lines_of, stretches
 from sevendoors.measure.cues.heard import signs as heard_signs
-from sevendoors.measure.cues.patterns import Rule
+from sevendoors.measure.cues.plain_forms import hits, is_none
 from sevendoors.measure.cues.sign import ORDER, Sign
 from sevendoors.measure.text import Clause, clauses, content, stems, words
 
-_RULES: tuple[Rule, ...] = (
-    *concern.RULES,
-    *doubt.RULES,
-    *decision.RULES,
-    *priority.RULES,
-    *thread.RULES,
-    *personal.RULES,
-)
 LEAST = 0.6  # Judgement: below this a chance is not shown. Measured on labelled calls later.
 _FEWEST_WORDS = 4
 _MOST_IN_TURN = 3
 _NEAR = 90  # Characters between two clauses that still speak of one thing.
 _LONGEST = 320
 _TOPIC = 6
-_NO_CHANCE = re.compile(
-    r"^(thanks?( you)?( so much| very much)?|(okay|ok|great|perfect|sounds good|cool|fine|sure|bye|"
-    r"no worries|no problem|don't worry( about it)?|not worried|nothing to worry)\b[ ,.!]*)+$|"
-    r"\b(no worries|(don't|wouldn't|needn't) worry|not (too |that |really )?worried|no (real )?concerns?)\b|"
-    r"\b(i|we)('ll| will) (send|share|forward|mail|e-?mail|call|ring|let you know|bring)\b",
-    re.IGNORECASE,
-)
 _HEADS = {"concern": Cue.CONCERN, "doubt": Cue.DOUBT, "priority": Cue.PRIORITY}
 
 
@@ -46,15 +29,17 @@ def find_chances(conversation: Conversation, encoder: Encoder) -> tuple[Chance, 
 
     Only turns of people on the buyer's side count. Needs text alone.
     """
-    buyers = (t for t in conversation.turns if conversation.side(t.participant) is Side.BUYER)
-    encoder.prepare(passage.text for turn in buyers for passage in passages(turn.text))
+    lines = lines_of(conversation)
+    buyers = [place for place, line in enumerate(lines) if line.side is Side.BUYER]
+    read = {place: stretches(lines, place) for place in buyers}
+    encoder.prepare((s.clause.text, s.before) for turn in read.values() for s in turn)
     found: list[Chance] = []
     for run in conversation.runs():
         if conversation.side(run.participant) is not Side.BUYER:
             continue
         in_run: list[Chance] = []
         for turn in run.turns:
-            in_run += _in_turn(conversation, turn, encoder)
+            in_run += _in_turn(conversation, turn, read[turn.index], encoder)
         found += [_marked(chance, found) for chance in _once(in_run)]
     return tuple(found)
 
@@ -77,9 +62,11 @@ def find_confirmations(conversation: Conversation, encoder: Encoder) -> tuple[Qu
     return tuple(result)
 
 
-def _in_turn(conversation: Conversation, turn: Turn, encoder: Encoder) -> list[Chance]:
+def _in_turn(
+    conversation: Conversation, turn: Turn, read: Sequence[Stretch], encoder: Encoder
+) -> list[Chance]:
     if "concern" in encoder.heads("."):
-        merged = heard_signs(turn.text, encoder)
+        merged = heard_signs(read, encoder)
     else:
         signs = [sign for clause in clauses(turn.text) if (sign := _sign(clause, encoder))]
         merged = list(_merged(signs, turn.text))
@@ -104,31 +91,23 @@ def _in_turn(conversation: Conversation, turn: Turn, encoder: Encoder) -> list[C
 
 def _sign(clause: Clause, encoder: Encoder) -> Sign | None:
     text = clause.text
-    if _NO_CHANCE.search(text) or MECHANICS.search(text):
+    if is_none(text):
         return None
     asked = asks(text)
     if len(words(text)) < _FEWEST_WORDS and not asked:
         return None
-    hits = _hits(text)
-    doubted = hits.get(Cue.DOUBT)
+    met = hits(text)
+    doubted = met.get(Cue.DOUBT)
     if asked and not (doubted and doubted.p >= 0.85 and not text.rstrip().endswith("?")):
         return Sign(code=Cue.ASK, p=asked, intensity=2, clause=clause)
-    heads = encoder.heads(text) if hits else {}
+    heads = encoder.heads(text) if met else {}
     for code in ORDER:
-        if code in hits:
-            rule = hits[code]
+        if code in met:
+            rule = met[code]
             p = _with_head(rule.p, heads, code)
             if p >= LEAST and content(text):
                 return Sign(code=code, p=p, intensity=rule.intensity, clause=clause)
     return None
-
-
-def _hits(text: str) -> dict[Cue, Rule]:
-    best: dict[Cue, Rule] = {}
-    for rule in _RULES:
-        if (rule.code not in best or best[rule.code].p < rule.p) and rule.pattern.search(text):
-            best[rule.code] = rule
-    return best
 
 
 def _with_head(p: float, heads: object, code: Cue) -> float:

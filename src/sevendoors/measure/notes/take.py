@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sevendoors.core.codes import Cue, Grade
 from sevendoors.core.conversation import Conversation
 from sevendoors.core.moment import Moment
+from sevendoors.core.protocols import Encoder
 from sevendoors.core.review import DecisionStep, Notes, OpenQuestion, Priority
 from sevendoors.measure.notes.mail import follow_up
 from sevendoors.measure.notes.promises import promises
@@ -34,10 +35,10 @@ _STEPS = (
 )  # fmt: skip
 
 
-def take_notes(conversation: Conversation, moments: Sequence[Moment]) -> Notes:
-    """Take the notes; every line points at words that were said."""
+def take_notes(conversation: Conversation, moments: Sequence[Moment], encoder: Encoder) -> Notes:
+    """Take the notes; every line points at words that were said, and only what is firm is noted."""
     notes = Notes(
-        priorities=priorities(moments),
+        priorities=priorities(moments, encoder),
         decision=decision(moments),
         promises=promises(conversation),
         questions=open_questions(moments),
@@ -53,9 +54,14 @@ def take_notes(conversation: Conversation, moments: Sequence[Moment]) -> Notes:
     )
 
 
-def priorities(moments: Sequence[Moment]) -> tuple[Priority, ...]:
+def priorities(moments: Sequence[Moment], encoder: Encoder) -> tuple[Priority, ...]:
     """Put what matters in order: ranking words, then how often, then how plainly, then place."""
-    stated = [m for m in moments if m.chance.code is Cue.PRIORITY]
+    stated = [
+        m
+        for m in moments
+        if m.chance.code is Cue.PRIORITY
+        and m.chance.p >= encoder.firm("priority", m.chance.quote.text)
+    ]
     groups: list[list[Moment]] = []
     for moment in stated:
         words = stems(moment.chance.quote.text)
