@@ -27,7 +27,6 @@ def _public(encoder: DoorsEncoder) -> Iterator[str]:
         yield line
     yield QUALITY
     yield from public.quality(encoder)
-    yield uptake.line()
 
 
 def _own(encoder: DoorsEncoder) -> Iterator[str]:
@@ -74,10 +73,11 @@ def main() -> None:
     machine = f"{platform.machine()}, Python {platform.python_version()}"
     head = HEAD.format(today=today, machine=machine, model=f"{encoder.name} {encoder.version}")
     body = [head, *_public(encoder), *_own(encoder), ROBUST, *robust.lines(encoder)]
+    body += [UPTAKE, uptake.line()]
     told = ", ".join(load(FOLDER).weak()) or "none"
     body.append(THRESHOLDS.format(weak=told))
     _summarise(today)
-    PAGE.write_text("\n".join(line.rstrip("\n") for line in body) + "\n", "utf-8")
+    PAGE.write_text("\n".join(body).rstrip("\n") + "\n", "utf-8")
     print(PAGE)
 
 
@@ -89,6 +89,13 @@ def _summarise(today: str) -> None:
 
 
 _SUMMARY: list[dict[str, object]] = []
+UPTAKE = """
+## Uptake
+
+The training recipe on teachers' answers, not the shipped weights, which learned from them (`python -m training.evidence.uptake`).
+
+| measure | n | Spearman | gate |
+|---|---|---|---|"""
 ROBUST = """
 ## Manner and tricks
 
@@ -109,9 +116,9 @@ AnnoMI: motivational interviews, labelled by experts, most transcripts by one. O
 The engine's thresholds were chosen on other talk, held out from its training.
 """
 QUALITY = """
-### Good interviews against poor ones, by predicted shares; and uptake
+### Good interviews against poor ones, by predicted shares
 
-| measure | n | AUC or Spearman | gate |
+| measure | n | AUC | gate |
 |---|---|---|---|"""
 NO_CALLS = """
 ## The seven chances
@@ -157,9 +164,9 @@ Called weak wherever it is shown (F1 under .5, or the two readings agree at alph
 
 | What it rests on | Which |
 |---|---|
-| measured | thresholds and calibration of every head (development calls and held-out talk), the share of the rules in a grade |
+| measured | thresholds and calibration of every head (development calls and held-out talk), the share of the rules in a grade, what a plain form adds |
 | published | that sums over many moments are steadier than single ones |
-| judgement | the guess at sides (.9), the language check (.22), when a sentence joins a chance (.6), when an own skill is quoted (.6) |
+| judgement | the floor under which no chance is said (.3), when two kinds share a sentence (.3), how sure a finding must be (.6), the guess at sides (.9), the language check (.22), when a sentence joins a chance (.6), when an own skill is quoted (.6) |
 """
 
 if __name__ == "__main__":
