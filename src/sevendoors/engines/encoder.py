@@ -14,6 +14,7 @@ from sevendoors.engines.wordpiece import WordPiece, load_wordpiece
 
 MOST_ALONE, MOST_CONTEXT, MOST_BEFORE, MOST_REPLY = 126, 40, 60, 120
 _KEPT = 20_000
+_AT_ONCE = 64
 Piece = tuple[int, int, int]  # its number in the vocabulary, and where it starts and ends
 
 
@@ -62,7 +63,9 @@ class DoorsEncoder:
 
     def raw_passes(self, said: Sequence[tuple[str, str]]) -> None:
         """Run the bare network over texts and keep nothing: the limit that benchmarks hold against."""
-        self._session.many(self._turn_job(self._cut.pieces(t)[:MOST_ALONE], b) for t, b in said)
+        for start in range(0, len(said), _AT_ONCE):
+            some = said[start : start + _AT_ONCE]
+            self._session.many(self._turn_job(self._cut.pieces(t)[:MOST_ALONE], b) for t, b in some)
 
     def read(self, text: str, before: str = "") -> Reading:
         """Read one turn or sentence beside what was said before it, or remember it."""

@@ -28,7 +28,7 @@ class Session:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False
+        options.enable_mem_pattern = False  # texts differ in length
         try:
             self._run: Any = onnxruntime.InferenceSession(
                 str(path), options, providers=["CPUExecutionProvider"]

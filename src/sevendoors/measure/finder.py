@@ -5,13 +5,12 @@ from collections.abc import Callable
 from sevendoors.core.codebook import Codebook
 from sevendoors.core.codebook_maps import qualities_of, skills_of
 from sevendoors.core.codes import Cue, Grade
-from sevendoors.core.conversation import Conversation, Side
+from sevendoors.core.conversation import Conversation
 from sevendoors.core.moment import Chance, Moment, moment_id
 from sevendoors.core.protocols import Encoder
 from sevendoors.measure.answers.answering import Judged, Setting, answer, setting
 from sevendoors.measure.answers.better import Better, better
 from sevendoors.measure.answers.why import na_why, why
-from sevendoors.measure.cues.context import stretches
 from sevendoors.measure.cues.find import find_chances as rule_chances
 
 FindChances = Callable[[Conversation, Encoder], tuple[Chance, ...]]
@@ -47,12 +46,6 @@ class DoorsFinder:
         ]
         seen: dict[tuple[int, Cue], int] = {}
         shared = setting(conversation, self._encoder)
-        self._encoder.prepare(
-            (stretch.clause.text, stretch.before)
-            for place, line in enumerate(shared.lines)
-            if line.side is Side.SELLER
-            for stretch in stretches(shared.lines, place)
-        )
         weak = frozenset(self._encoder.weak())
         found = []
         for chance in chances:
