@@ -19,10 +19,8 @@ Marked = tuple[str, bool]
 
 
 def lines(seen: Sequence[Seen], state: str, encoder: Encoder) -> list[str]:
-    """Give the precision of the notes' priorities and of the seller's promises, with the gate."""
-    return [
-        _line("priorities in the notes", list(_priorities(seen, encoder)), state),
-    ]
+    """Give the precision of the notes' priorities, with the gate."""
+    return [_line("priorities in the notes", list(_priorities(seen, encoder)), state)]
 
 
 def _line(what: str, found: list[Marked], state: str) -> str:
