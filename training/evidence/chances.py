@@ -7,6 +7,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
+from sevendoors.app.words import CHANCE_WORDS
 from sevendoors.core.codes import CHANCES, Cue
 from training.corpus.agreement import ac1, alpha
 from training.corpus.agreement import f1 as pair_f1
@@ -134,8 +135,8 @@ def _tfidf(train: Sequence[Lesson], code: Cue, texts: Sequence[str]) -> Floats:
 
 def summary(ours: dict[Cue, Figure], theirs: float, calls: int) -> list[dict[str, object]]:
     """Keep what a reader of a review needs: how often each kind of chance is found right."""
-    note = f"{calls} invented calls, labelled by a language model; its two readings agree at {theirs:.2f}"
-    return [{"what": f"{code} ({note})", "n": figure.n, "f1": str(figure), "auc": "-"}
+    note = f"{calls} invented calls, labelled by a language model; its two readings agree at F1 {theirs:.2f}, the mean of all kinds"
+    return [{"what": f"{CHANCE_WORDS[code]} ({note})", "n": figure.n, "f1": str(figure), "auc": "-"}
             for code, figure in ours.items()]  # fmt: skip
 
 
