@@ -62,9 +62,9 @@ class Answer:
     """What the seller did with a chance; grade None means no answer was possible.
 
     grade_p: probability of grades 0, 1, 2, 3, summing to 1, or None with na_reason.
-    immediate: grade of the answer on time, kept beside a late take. contingency: 0 to 1, how much
-    better the answer fits this buyer's words than other buyers' words of the same call (the swap
-    test). copy_rate: 0 to 1, share of the answer's content words copied in order from the buyer.
+    immediate: grade of the answer on time, kept beside a late take. contingency: 0 to 1, how
+    likely the encoder holds it that this answer follows these very words and not other ones (its
+    head for the next thing said, Demszky et al. 2021). copy_rate: 0 to 1, share of the answer's content words copied in order from the buyer.
     """
 
     turns: tuple[int, ...] = ()

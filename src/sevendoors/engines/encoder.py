@@ -12,7 +12,7 @@ from sevendoors.engines.reading import Floats, Reading
 from sevendoors.engines.session import Session
 from sevendoors.engines.wordpiece import WordPiece, load_wordpiece
 
-MOST_ALONE, MOST_CONTEXT, MOST_BEFORE, MOST_REPLY = 126, 40, 60, 120
+MOST_ALONE, MOST_CONTEXT, MOST_BEFORE, MOST_REPLY = 126, 24, 60, 120
 _KEPT = 20_000
 _AT_ONCE = 64
 Piece = tuple[int, int, int]  # its number in the vocabulary, and where it starts and ends
@@ -66,6 +66,10 @@ class DoorsEncoder:
         for start in range(0, len(said), _AT_ONCE):
             some = said[start : start + _AT_ONCE]
             self._session.many(self._turn_job(self._cut.pieces(t)[:MOST_ALONE], b) for t, b in some)
+
+    def known(self) -> tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str]]]:
+        """List what is remembered: texts with what was said before them, and exchanges."""
+        return tuple(self._alone), tuple(self._pairs)
 
     def read(self, text: str, before: str = "") -> Reading:
         """Read one turn or sentence beside what was said before it, or remember it."""

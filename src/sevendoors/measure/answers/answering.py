@@ -15,25 +15,21 @@ from sevendoors.measure.answers.heard_moves import heard_moves
 from sevendoors.measure.answers.late import is_take, returns, run_words, shared
 from sevendoors.measure.answers.moves import moves, quote_of
 from sevendoors.measure.answers.reading import Heard, heard, parts, sentences
-from sevendoors.measure.answers.swap import contingency, others
 from sevendoors.measure.answers.verdict import Verdict, spread, verdict
 from sevendoors.measure.answers.window import Window, window
 from sevendoors.measure.cues.context import Line, lines_of
 
 FAR = 20
 MOST_RETURNS = 3
-FITS, MISFITS = 0.8, 0.3
-LEAST_SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What is read once for a whole call: runs, buyers' texts, words, repeated own lines."""
+    """What is read once for a whole call: runs, words, repeated own lines."""
 
     conversation: Conversation
     encoder: Encoder
     runs: tuple[Run, ...]
-    buyer_texts: tuple[str, ...]
     words: Mapping[int, frozenset[str]]
     repeated: frozenset[str]
     lines: tuple[Line, ...]
@@ -52,12 +48,10 @@ def setting(conversation: Conversation, encoder: Encoder) -> Setting:
     """Read what all chances of a call share."""
     runs = conversation.runs()
     own = [r for r in runs if conversation.side(r.participant) is Side.SELLER]
-    texts = [r.text for r in runs if conversation.side(r.participant) is Side.BUYER]
     return Setting(
         conversation=conversation,
         encoder=encoder,
         runs=runs,
-        buyer_texts=tuple(text for text in texts if len(stems(text)) >= 3),
         words=run_words(runs),
         repeated=_repeated(own),
         lines=tuple(lines_of(conversation)),
@@ -127,9 +121,13 @@ def _judged(setting_: Setting, ear: Heard, runs: Sequence[Run]) -> tuple[Evidenc
     lines = {" ".join(read[i].sentence.text.lower().split()) for i in taking}
     if judged.grade >= Grade.TAKEN and lines and lines <= setting_.repeated:
         judged = verdict(1, judged.sure, "canned")
+    return found, blended(judged, _exchange(setting_, found))
+
+
+def _exchange(setting_: Setting, found: Evidence) -> Mapping[str, float]:
+    """Let the encoder read the buyer's words with the answer; nothing where no words are left."""
     reply = put_to_encoder(found)
-    seen = setting_.encoder.exchange(bared(ear.put), reply) if reply else {}
-    return found, blended(judged, seen)
+    return setting_.encoder.exchange(bared(found.heard.put), reply) if reply else {}
 
 
 def _late(
@@ -140,8 +138,11 @@ def _late(
     least = max(Grade.TAKEN, floor.grade + 1 if floor else Grade.TAKEN)
     found = returns(setting_.conversation, ear.own, setting_.runs, after, setting_.words)
     for run, _ in zip(found, range(MOST_RETURNS), strict=False):
+        read = parts(ear, [run])
+        if not read or not is_take(evidence(ear, read)):
+            continue  # the encoder need not read what cannot count
         judged = _judged(setting_, ear, [run])
-        if judged and judged[1].grade >= least and is_take(judged[0]):
+        if judged and judged[1].grade >= least:
             return judged
     return None
 
@@ -158,8 +159,6 @@ def _made(
     turns = tuple(dict.fromkeys(part.sentence.turn for part in found.parts))
     call = setting_.conversation
     reply = " ".join(part.sentence.text for part in found.parts)
-    fit = contingency(setting_.encoder, ear.text, reply, others(setting_.buyer_texts, ear.around))
-    judged = _weighed(judged, fit)
     late = _is_late(setting_, chance, turns)
     remembered = late and (turns[0] - chance.quote.turn >= FAR or found.any("recall"))
     made = Answer(
@@ -178,7 +177,7 @@ def _made(
         late=late,
         immediate=immediate if late else judged.grade,
         seller=call.turns[turns[0]].participant,
-        contingency=fit,
+        contingency=_exchange(setting_, found).get("follows"),
         copy_rate=copy_rate(ear.order, stems(reply)),
     )
     return Judged(answer=made, found=found, verdict=judged)
@@ -189,15 +188,6 @@ def _heard(setting_: Setting, turns: Sequence[int]) -> Mapping[int, Mapping[Move
     if "followup" not in setting_.encoder.heads("."):
         return None
     return {turn: heard_moves(setting_.encoder, setting_.lines, turn) for turn in turns}
-
-
-def _weighed(judged: Verdict, fit: float | None) -> Verdict:
-    """Let the swap test make us surer or less sure; it never changes the grade by itself."""
-    if fit is None or judged.grade is Grade.NOTED or judged.given is not None:
-        return judged
-    toward = 1 if judged.grade >= Grade.TAKEN else -1
-    step = 0.05 * toward if fit >= FITS else -0.07 * toward if fit <= MISFITS else 0.0
-    return replace(judged, sure=min(0.92, max(LEAST_SURE, judged.sure + step)))
 
 
 def _is_late(setting_: Setting, chance: Chance, turns: Sequence[int]) -> bool:

@@ -26,7 +26,6 @@ class Evidence:
     plans: tuple[int, ...]
     fixes: tuple[int, ...]
     promises: tuple[int, ...]
-    contingency: float | None = None
 
     def having(self, *names: str) -> tuple[int, ...]:
         """Give the places of the sentences with any of these forms."""
@@ -111,7 +110,7 @@ def is_promise(part: Part) -> bool:
     return part.has("promise") and part.has("dated") and not part.has("pressure", "fake_choice")
 
 
-def evidence(heard: Heard, parts: Sequence[Part], contingency: float | None = None) -> Evidence:
+def evidence(heard: Heard, parts: Sequence[Part]) -> Evidence:
     """Sort the sentences of an answer by what they do."""
 
     def places(test: Callable[[Part], bool]) -> tuple[int, ...]:
@@ -129,5 +128,4 @@ def evidence(heard: Heard, parts: Sequence[Part], contingency: float | None = No
         plans=places(is_plan),
         fixes=places(is_fix),
         promises=places(is_promise),
-        contingency=contingency,
     )
