@@ -22,3 +22,21 @@ class DoorsError(Exception):
         """Read as one or two sentences: place, what, remedy."""
         place = f"{self.where}: " if self.where else ""
         return " ".join(part for part in (place + self.what, self.fix) if part)
+
+
+class AwayError(DoorsError):
+    """The store could not be used just now; nothing was changed, and trying again may help."""
+
+
+class GoneError(DoorsError):
+    """There is nothing here for whoever asks; what exists and what does not look the same."""
+
+    def __init__(
+        self, what: str = "There is nothing here.", *, where: str = "", fix: str = ""
+    ) -> None:
+        """Say the same sentence always, so that nothing can be learned from it."""
+        super().__init__(what, where=where, fix=fix)
+
+
+class ClashError(DoorsError):
+    """Somebody else changed the same thing meanwhile; nothing was overwritten."""

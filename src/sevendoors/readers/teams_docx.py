@@ -2,9 +2,6 @@
 
 import re
 from dataclasses import replace
-from io import BytesIO
-
-from docx import Document
 
 from sevendoors.core.conversation import Capabilities
 from sevendoors.core.errors import DoorsError
@@ -13,6 +10,7 @@ from sevendoors.readers.draft import Draft, Unit
 from sevendoors.readers.registry import Reader
 from sevendoors.readers.source import Source
 from sevendoors.readers.vtt import first_last
+from sevendoors.readers.word_document import paragraphs
 
 _OLD = re.compile(
     r"^(\d+):(\d+):(\d+)\.(\d+) --> (\d+):(\d+):(\d+)\.(\d+)[ \t]*\n([^\n]{1,100})\n", re.MULTILINE
@@ -33,9 +31,8 @@ def text_of(source: Source) -> str:
     if not _is_docx(source):
         return source.text.replace("\r\n", "\n")
     try:
-        document = Document(BytesIO(source.data))
-        return "\n".join(paragraph.text for paragraph in document.paragraphs)
-    except Exception as error:  # python-docx lets errors of lxml, zipfile and its own through
+        return "\n".join(paragraphs(source.data))
+    except (ValueError, KeyError, OSError) as error:
         raise DoorsError(
             "This Word document could not be opened.",
             where=source.name,

@@ -1,0 +1,1 @@
+"""Keeps and finds: calls, people, marks and files; SQLite by default, PostgreSQL by URL."""

@@ -1,0 +1,58 @@
+"""Deals: what several calls with one buyer are about."""
+
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from sevendoors.core.kept import DealLine
+from sevendoors.core.people import Scope
+from sevendoors.store.rows import new_id
+from sevendoors.store.sight import whole_calls
+from sevendoors.store.tables import call, deal
+
+
+def deal_named(connection: Connection, name: str, organisation: str | None = None) -> int:
+    """Find a deal by its name, or make it."""
+    found = connection.execute(select(deal.c.id).where(deal.c.name == name)).scalar()
+    if found is not None:
+        return int(found)
+    made = connection.execute(insert(deal).values(name=name, organisation=organisation))
+    return new_id(made)
+
+
+def change_deal(connection: Connection, which: int, **values: Any) -> None:
+    """Change a deal's name, stage, amount, day or competitor."""
+    connection.execute(update(deal).where(deal.c.id == which).values(**values))
+
+
+def deals(
+    connection: Connection, scope: Scope, *, which: int | None = None, limit: int = 200
+) -> tuple[DealLine, ...]:
+    """List the deals with a call somebody may see, the latest spoken with first."""
+    latest = func.max(call.c.day).label("latest")
+    asked = (
+        select(deal, func.count(call.c.id).label("calls"), latest)
+        .join(call, call.c.deal_id == deal.c.id)
+        .where(whole_calls(scope))
+        .group_by(*deal.c)
+        .order_by(latest.desc(), deal.c.id)
+        .limit(limit)
+    )
+    if which is not None:
+        asked = asked.where(deal.c.id == which)
+    return tuple(
+        DealLine(id=r.id, name=r.name, stage=r.stage, organisation=r.organisation,
+                 amount=r.amount, closed_on=r.closed_on, competitor=r.competitor,
+                 calls=r.calls, latest=r.latest)
+        for r in connection.execute(asked)
+    )  # fmt: skip
+
+
+def calls_of_deal(connection: Connection, scope: Scope, which: int) -> tuple[str, ...]:
+    """List the calls of a deal that somebody may see, oldest first."""
+    rows = connection.execute(
+        select(call.c.id)
+        .where(call.c.deal_id == which, whole_calls(scope))
+        .order_by(call.c.day, call.c.id)
+    )
+    return tuple(rows.scalars())

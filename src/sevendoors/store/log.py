@@ -1,0 +1,48 @@
+"""Who saw whose moments, and settings; both without words or names of buyers."""
+
+from sqlalchemy import Connection, delete, insert, select
+
+from sevendoors.core.kept import Seen
+from sevendoors.store.people_tables import person
+from sevendoors.store.tables import seen, setting
+
+
+def note(
+    connection: Connection,
+    *,
+    at: str,
+    who: int,
+    what: str,
+    about: int | None = None,
+    call: str | None = None,
+) -> None:
+    """Write one line into the log."""
+    connection.execute(insert(seen).values(at=at, who=who, what=what, about=about, call_id=call))
+
+
+def log_about(connection: Connection, about: int, *, limit: int = 200) -> tuple[Seen, ...]:
+    """List who saw or changed what of somebody, newest first."""
+    rows = connection.execute(
+        select(seen, person.c.name)
+        .outerjoin(person, person.c.id == seen.c.who)
+        .where(seen.c.about == about)
+        .order_by(seen.c.id.desc())
+        .limit(limit)
+    )
+    return tuple(
+        Seen(at=r.at, who=r.name or "somebody who has left", what=r.what, about=r.about,
+             call=r.call_id)
+        for r in rows
+    )  # fmt: skip
+
+
+def get_setting(connection: Connection, key: str) -> str | None:
+    """Give a setting, or None where it was never set."""
+    return connection.execute(select(setting.c.value).where(setting.c.key == key)).scalar()
+
+
+def set_setting(connection: Connection, key: str, value: str | None) -> None:
+    """Keep a setting; None takes it away."""
+    connection.execute(delete(setting).where(setting.c.key == key))
+    if value is not None:
+        connection.execute(insert(setting).values(key=key, value=value))
