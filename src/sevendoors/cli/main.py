@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from sevendoors.cli import codebook, convert, evidence, formats, prepare, review, try_it
+from sevendoors.cli import codebook, convert, evidence, formats, prepare, review, serve, try_it
 from sevendoors.core.errors import DoorsError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("formats", formats.formats),
     ("codebook", codebook.codebook),
     ("evidence", evidence.evidence),
+    ("serve", serve.serve),
     ("try", try_it.try_it),
 )
 for _name, _command in COMMANDS:

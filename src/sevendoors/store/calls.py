@@ -269,3 +269,14 @@ def scorings(connection: Connection, name: str) -> tuple[Change, ...]:
                rows=tuple((a, b, c, d) for a, b, c, d in json.loads(r.changes)))
         for r in rows
     )  # fmt: skip
+
+
+def sold_by(connection: Connection, who: int) -> tuple[tuple[str, int, int], ...]:
+    """List the calls somebody sold in, newest first: (id, chances given, chances taken)."""
+    rows = connection.execute(
+        select(call.c.id, call.c.given, call.c.taken)
+        .join(attendance, attendance.c.call_id == call.c.id)
+        .where(attendance.c.person_id == who, attendance.c.side == "seller")
+        .order_by(call.c.day.desc(), call.c.id)
+    )
+    return tuple((str(a), int(b), int(c)) for a, b, c in rows)

@@ -1,7 +1,5 @@
 """Deleting that really deletes: rows, search words, log lines, and what the file still held."""
 
-from collections.abc import Sequence
-
 from sqlalchemy import Connection, delete, select, text, update
 
 from sevendoors.store.opening import Store
@@ -67,9 +65,8 @@ def calls_past(connection: Connection, day: str) -> tuple[str, ...]:
     return tuple(sorted(rows.scalars()))
 
 
-def scrub(store: Store, names: Sequence[str] = ()) -> None:
+def scrub(store: Store) -> None:
     """Wipe what deleted rows left behind in the database's own files."""
-    del names
     if store.is_sqlite:
         with store.write() as connection:
             # A search index only marks deletions; this writes it anew without them.
@@ -83,3 +80,8 @@ def scrub(store: Store, names: Sequence[str] = ()) -> None:
         for table in ("said", "talk", "moment", "mark", "attendance", "person", "alias", "promise",
                       "source_file", "scoring", "call", "job", "deal"):  # fmt: skip
             connection.exec_driver_sql(f"VACUUM {table}")
+
+
+def files_needed(connection: Connection) -> frozenset[str]:
+    """List the hashes of files that calls rest on."""
+    return frozenset(connection.execute(select(source_file.c.sha)).scalars())

@@ -149,3 +149,30 @@ def _job(row: Any) -> Job:
         ended=row.ended,
         files=tuple((sha, name) for sha, name in json.loads(row.files)),
     )
+
+
+def lapsed(connection: Connection, now: str) -> int:
+    """Count jobs whose worker died."""
+    asked = (
+        select(func.count()).select_from(job).where(job.c.state == "working", job.c.leased < now)
+    )
+    return int(connection.execute(asked).scalar_one())
+
+
+def let_go(connection: Connection, which: Sequence[int]) -> None:
+    """Let go of jobs whose worker ended without an answer; the try still counts."""
+    connection.execute(
+        update(job)
+        .where(job.c.id.in_(which), job.c.state == "working")
+        .values(state="waiting", leased=None)
+    )
+
+
+def call_of(connection: Connection, which: int) -> str | None:
+    """Give the call a job became, if it did."""
+    return connection.execute(select(job.c.call_id).where(job.c.id == which)).scalar()
+
+
+def job_of(connection: Connection, which: int) -> Job:
+    """Give one job."""
+    return _job(connection.execute(select(job).where(job.c.id == which)).one())

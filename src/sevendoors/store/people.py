@@ -218,3 +218,19 @@ def team_named(connection: Connection, name: str) -> int:
 def put_in_team(connection: Connection, who: int, team_id: int | None) -> None:
     """Put somebody into a team, or into none."""
     connection.execute(update(person).where(person.c.id == who).values(team_id=team_id))
+
+
+def sides_known(connection: Connection) -> dict[str, str]:
+    """Give the side of everybody placed before, by e-mail and full name in lower case."""
+    rows = connection.execute(
+        select(alias.c.key, person.c.side)
+        .join(person, person.c.id == alias.c.person_id)
+        .where(person.c.side != "unknown")
+    )
+    return {key.split(":", 1)[1]: side for key, side in rows}
+
+
+def set_mail(connection: Connection, who: int, email: str) -> None:
+    """Write down the e-mail by which somebody signs in and is recognised."""
+    connection.execute(update(person).where(person.c.id == who).values(email=email))
+    learn(connection, who, keys_of("", email))

@@ -1,0 +1,98 @@
+"""Every rule on who may see and do what; what is not allowed looks as if it were not there.
+
+A seller sees all of their own first. A coach sees what a seller of the team released. A leader
+sees sums of five people or more, and person by person only what was released to leaders. An admin
+keeps accounts and settings, and sees nobody's moments by that.
+"""
+
+from collections.abc import Mapping
+
+from sevendoors.core.errors import GoneError
+from sevendoors.core.people import Audience, Person, Role, Scope, Viewer
+
+FEWEST_IN_SUMS = 5
+
+
+def scope(viewer: Viewer) -> Scope:
+    """Say how far somebody's sight reaches; every question to the store is asked within it."""
+    audiences: frozenset[Audience] = frozenset()
+    if Role.COACH in viewer.roles:
+        audiences = frozenset(Audience)
+    elif Role.LEADER in viewer.roles:
+        audiences = frozenset({Audience.LEADER})
+    return Scope(
+        own=viewer.person,
+        audiences=audiences,
+        team=viewer.team if audiences else None,
+        everything=viewer.alone,
+    )
+
+
+def may_import(viewer: Viewer) -> bool:
+    """Say whether somebody may bring calls in."""
+    return bool(viewer.roles)
+
+
+def may_keep_accounts(viewer: Viewer) -> bool:
+    """Say whether somebody may invite people, give roles and change settings of the place."""
+    return Role.ADMIN in viewer.roles
+
+
+def may_keep_people(viewer: Viewer) -> bool:
+    """Say whether somebody may merge, split and rename people whom they have met in calls."""
+    return bool(viewer.roles)
+
+
+def may_delete_call(viewer: Viewer, sellers: frozenset[int], brought: bool) -> bool:
+    """Say whether somebody may delete a call: who sold in it, or who brought it while unassigned."""
+    return viewer.alone or viewer.person in sellers or (brought and not sellers)
+
+
+def may_delete_person(viewer: Viewer, who: Person) -> bool:
+    """Say whether somebody may delete a person with all their calls."""
+    return may_keep_accounts(viewer) or (viewer.alone and who.id != viewer.person)
+
+
+def may_release(viewer: Viewer, seller: int | None) -> bool:
+    """Say whether somebody may let others see an answer: only who gave it."""
+    return seller is not None and (viewer.person == seller or viewer.alone)
+
+
+def may_export_person(viewer: Viewer, who: int) -> bool:
+    """Say whether somebody may take away all that is kept about a person: themselves only."""
+    return viewer.person == who or viewer.alone
+
+
+def may_see_person(viewer: Viewer, who: Person) -> bool:
+    """Say whether a seller's own page may be opened: their own, or somebody's of the team."""
+    return viewer.alone or viewer.person == who.id or _same_team(viewer, who)
+
+
+def _same_team(viewer: Viewer, who: Person) -> bool:
+    looks = {Role.COACH, Role.LEADER} & viewer.roles
+    return bool(looks) and viewer.team is not None and viewer.team == who.team
+
+
+def may_see_sums(viewer: Viewer, team: int | None, people: int) -> bool:
+    """Say whether sums of a team may be shown: to its leader, from five people with moments on."""
+    leads = Role.LEADER in viewer.roles and viewer.team is not None and viewer.team == team
+    return (leads or viewer.alone) and people >= FEWEST_IN_SUMS
+
+
+def may_see_team(viewer: Viewer) -> bool:
+    """Say whether somebody has a team to look at."""
+    return viewer.alone or (
+        bool({Role.COACH, Role.LEADER} & viewer.roles) and viewer.team is not None
+    )
+
+
+SCOPES: Mapping[str, str] = {
+    "read": "read calls, moments, people and scores that you may see",
+    "write": "bring calls in",
+}
+
+
+def must(allowed: bool) -> None:
+    """Answer as if nothing were there, unless it is allowed."""
+    if not allowed:
+        raise GoneError

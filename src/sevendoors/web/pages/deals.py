@@ -1,0 +1,5 @@
+"""Deals: what to know before the next call."""
+
+from sevendoors.web.asking import PageRoute
+
+ROUTES: tuple[PageRoute, ...] = ()

@@ -1,0 +1,5 @@
+"""Who sees what."""
+
+from sevendoors.web.asking import PageRoute
+
+ROUTES: tuple[PageRoute, ...] = ()

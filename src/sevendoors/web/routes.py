@@ -1,0 +1,34 @@
+"""Every address of the pages, in one list; tests walk it as every role."""
+
+from sevendoors.web.asking import PageRoute
+from sevendoors.web.pages import (
+    call,
+    calls,
+    codebook,
+    deals,
+    door,
+    evidence,
+    me,
+    people,
+    sees,
+    settings,
+    team,
+    today,
+    who,
+)
+
+PAGES: tuple[PageRoute, ...] = (
+    *door.ROUTES,
+    *today.ROUTES,
+    *calls.ROUTES,
+    *who.ROUTES,
+    *call.ROUTES,
+    *deals.ROUTES,
+    *me.ROUTES,
+    *team.ROUTES,
+    *people.ROUTES,
+    *codebook.ROUTES,
+    *evidence.ROUTES,
+    *settings.ROUTES,
+    *sees.ROUTES,
+)

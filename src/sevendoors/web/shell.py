@@ -1,0 +1,89 @@
+"""The frame around every page: templates, the navigation, and how an answer is made."""
+
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from sevendoors.app import rights
+from sevendoors.app.demo import demo_people
+from sevendoors.app.words import CHANCE_WORDS, clock
+from sevendoors.core.codes import Cue
+from sevendoors.web.asking import Ask
+
+_NAV = (
+    ("/", "Today"),
+    ("/calls", "Calls"),
+    ("/deals", "Deals"),
+    ("/me", "Me"),
+    ("/team", "Team"),
+    ("/codebook", "Codebook"),
+    ("/evidence", "Evidence"),
+    ("/settings", "Settings"),
+)
+
+
+@lru_cache(maxsize=1)
+def templates() -> Environment:
+    """Give the templates, everything escaped; those of exported pages are shared."""
+    env = Environment(
+        loader=ChoiceLoader(
+            [
+                PackageLoader("sevendoors.web", "templates"),
+                PackageLoader("sevendoors.app", "templates"),
+            ]
+        ),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters["day"] = day
+    env.filters["clock"] = clock
+    env.filters["plural"] = lambda n, one, many: one if n == 1 else many
+    env.filters["chance"] = lambda code: CHANCE_WORDS[Cue(code)]
+    env.filters["url"] = lambda text: quote(str(text), safe="")
+    return env
+
+
+def day(text: str | None) -> str:
+    """Write a kept time as its day, such as 3 November 2026; "no date" where there is none."""
+    months = ("January", "February", "March", "April", "May", "June", "July", "August",
+              "September", "October", "November", "December")  # fmt: skip
+    if not text or len(text) < 10 or not text[5:7].isdecimal():
+        return "no date"
+    return f"{int(text[8:10])} {months[int(text[5:7]) - 1]} {text[:4]}"
+
+
+def page(ask: Ask, template: str, status: int = 200, **model: Any) -> Response:
+    """Write one page inside the frame; the model's values are what the template names."""
+    signed = ask.signed
+    nav = [(path, name) for path, name in _NAV if path != "/team" or _has_team(ask)]
+    text = (
+        templates()
+        .get_template(template)
+        .render(
+            nav=nav if signed else [],
+            here=ask.request.url.path,
+            viewer=signed.viewer if signed else None,
+            csrf=signed.csrf if signed else "",
+            demo=demo_people(ask.place) if ask.demo else (),
+            said=ask.query("said"),
+            **model,
+        )
+    )
+    return HTMLResponse(text, status)
+
+
+def _has_team(ask: Ask) -> bool:
+    return ask.signed is not None and rights.may_see_team(ask.signed.viewer)
+
+
+def back(to: str, said: str = "") -> Response:
+    """Lead the browser to a page of ours after something was done, saying so in one sentence."""
+    if said:
+        path, mark, spot = to.partition("#")
+        to = f"{path}{'&' if '?' in path else '?'}said={quote(said)}{mark}{spot}"
+    return RedirectResponse(to, 303)
