@@ -1,10 +1,10 @@
-# Ten verbs. Each needs only Python 3.11+ with venv, and make; the first run sets everything up.
+# The verbs. Each needs only Python 3.11+ with venv, and make; the first run sets everything up.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ADDR ?= 127.0.0.1
 
-.PHONY: help try test check fix docs new golden bench evidence train datasheet test-browser clean
+.PHONY: help try test check fix docs new golden bench evidence train datasheet test-browser test-postgres clean
 
 help:            ## show the verbs
 	@grep -hE '^[a-z-]+: *.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -69,6 +69,9 @@ evidence: $(VENV)/.train ## measure the shipped engine and write docs/evidence.m
 
 test-browser: $(VENV)/.browser ## look at the page in a real browser (Debian's chromium)
 	@$(BIN)/python -m pytest -m browser
+
+test-postgres: $(VENV)/.dev ## run what keeps and shows things on a real PostgreSQL server, too
+	@SEVENDOORS_TEST_POSTGRES=1 $(BIN)/python -m pytest -n auto -m "not browser" -rs tests/store tests/web tests/api tests/app
 
 clean:                ## remove the environment
 	@rm -rf $(VENV)

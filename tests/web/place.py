@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from starlette.testclient import TestClient
+from tests.store import databases
 from tests.world import ROOT
 
 from sevendoors.app import access
@@ -38,7 +39,9 @@ class Clock:
 
 def new_place(folder: Path, url: str | None = None, clock: Clock | None = None) -> Place:
     """Open an empty place with one person in it."""
-    return open_place(folder, url=url or f"sqlite:///{folder / 'doors.db'}", clock=clock or Clock())
+    place = open_place(folder, url=url or databases.url_for(folder), clock=clock or Clock())
+    databases.hold(place.store)
+    return place
 
 
 @lru_cache(maxsize=8)
@@ -105,7 +108,7 @@ class Browser(TestClient):
 
     def word(self) -> str:
         """Give the word this session's forms must bring."""
-        signed = access.signed_in(self.place, self.cookies.get("doors", ""))
+        signed = access.signed_in(self.place, self.cookies.get("doors") or "")
         return signed.csrf if signed else ""
 
     place: Place

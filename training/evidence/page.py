@@ -4,17 +4,27 @@ import json
 import platform
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 from sevendoors.engines.encoder import DoorsEncoder, load
 from sevendoors.engines.shipped import FOLDER
 from training.corpus.labels import place
 from training.corpus.settle import SETTLED
 from training.corpus.splits import calls_of
-from training.evidence import chances, findings, grades, moves, notes, public, robust, uptake, weak
+from training.evidence import (
+    chances,
+    findings,
+    grades,
+    moves,
+    notes,
+    public,
+    robust,
+    shipped,
+    uptake,
+    weak,
+)
 from training.evidence.truth import seen_calls, spots
 
-PAGE = Path(__file__).parent.parent.parent / "docs" / "evidence.md"
+PAGE = shipped.PAGE
 
 
 def _public(encoder: DoorsEncoder) -> Iterator[str]:
@@ -78,6 +88,7 @@ def main() -> None:
     body.append(THRESHOLDS.format(weak=told))
     _summarise(today)
     PAGE.write_text("\n".join(body).rstrip("\n") + "\n", "utf-8")
+    shipped.carry()
     print(PAGE)
 
 

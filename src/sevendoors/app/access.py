@@ -13,8 +13,8 @@ from sqlalchemy import Connection
 from sevendoors.app import rights
 from sevendoors.app.place import Place, only_viewer, viewer_of
 from sevendoors.core.errors import DoorsError, GoneError
-from sevendoors.core.people import Role, Viewer
-from sevendoors.store import accounts, log, people
+from sevendoors.core.people import Viewer
+from sevendoors.store import accounts, people
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -154,58 +154,6 @@ def check_password(password: str) -> None:
         raise DoorsError(
             f"A password has {SHORTEST} to {LONGEST} characters.", fix="A short sentence is good."
         )
-
-
-def invite(
-    place: Place, viewer: Viewer, *, name: str, email: str, roles: Iterable[Role], team: str
-) -> str:
-    """Invite somebody; gives the secret of their one-time link. Only an admin may.
-
-    Raises DoorsError without name, e-mail or role, or while the admin has no password of their own.
-    """
-    rights.must(rights.may_keep_accounts(viewer))
-    chosen = frozenset(roles)
-    if not name.strip() or "@" not in email or not chosen:
-        raise DoorsError(
-            "An invitation needs a name, an e-mail and at least one role.", fix="Fill in all three."
-        )
-    secret = secrets.token_urlsafe(24)
-    with place.store.write() as connection:
-        own = accounts.account_of(connection, viewer.person)
-        if own is None or own.password is None or not own.email:
-            raise DoorsError(
-                "Before a second person joins, you need an e-mail and a password of your own.",
-                fix="Set them under Settings, then invite.",
-            )
-        who = people.known_as(connection, people.keys_of(name, email))
-        if who is None:
-            who = people.add_person(connection, name=name.strip(), email=email.strip(),
-                                    now=place.now())  # fmt: skip
-        if accounts.account_of(connection, who):
-            raise DoorsError("This person has an account already.", where=name)
-        people.set_mail(connection, who, email.strip())
-        accounts.add_account(connection, who, chosen, place.now())
-        people.put_in_team(
-            connection, who, people.team_named(connection, team.strip()) if team.strip() else None
-        )
-        accounts.add_link(connection, hashed=hashed(secret), purpose="join", who=who,
-                          expires=place.later(days=LINK_DAYS))  # fmt: skip
-        log.note(connection, at=place.now(), who=viewer.person, what="invited", about=who)
-    return secret
-
-
-def new_link(place: Place, viewer: Viewer, who: int) -> str:
-    """Make a new one-time link for somebody who lost their password. Only an admin may."""
-    rights.must(rights.may_keep_accounts(viewer))
-    secret = secrets.token_urlsafe(24)
-    with place.store.write() as connection:
-        rights.must(accounts.account_of(connection, who) is not None)
-        accounts.add_link(connection, hashed=hashed(secret), purpose="join", who=who,
-                          expires=place.later(days=LINK_DAYS))  # fmt: skip
-        log.note(
-            connection, at=place.now(), who=viewer.person, what="made a new link for", about=who
-        )
-    return secret
 
 
 def first_admin_link(place: Place) -> str:

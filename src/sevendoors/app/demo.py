@@ -91,7 +91,7 @@ def fill(place: Place, told: Callable[[int, int], None] = lambda _done, _all: No
     owners = _people(place, sorted({call.seller for call in every}))
     _deals(place)
     inputs = [[(call.path.name, call.path.read_bytes())] for call in every]
-    known = [Known(sides={}, sellers=(call.seller.casefold(),)) for call in every]
+    known = [Known(sides={}, sellers=(call.seller.casefold(),), started=call.day) for call in every]
     with ProcessPoolExecutor(os.cpu_count() or 1, mp_context=get_context("spawn")) as pool:
         for number, (call, read) in enumerate(
             zip(every, pool.map(read_in, inputs, known), strict=True)
@@ -100,7 +100,7 @@ def fill(place: Place, told: Callable[[int, int], None] = lambda _done, _all: No
             sha = place.files.keep(inputs[number][0][1])
             with place.store.write() as connection:
                 made = jobs.add_job(connection, name=call.path.name, files=[(sha, call.path.name)],
-                                    owner=owner, now=place.now())  # fmt: skip
+                                    owner=owner, now=call.day)  # fmt: skip
                 job = jobs.job_of(connection, made)
                 deal = deals.deal_named(connection, call.deal)
             finish(place, job, read, Told(title=call.title, kind=call.kind, deal=deal,

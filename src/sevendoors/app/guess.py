@@ -26,6 +26,7 @@ _BUYS = re.compile(
     r"legal|procurement|sign(s|ed)? off|budget)\b",
     re.IGNORECASE,
 )
+GUESSED = "guessed"  # how a side that rests on this begins to say so
 _LOG_ODDS = 1.1
 _FEWEST_WORDS = 40
 

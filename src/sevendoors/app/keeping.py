@@ -3,13 +3,16 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import Any
 
 from sqlalchemy import Connection
 
 from sevendoors.app.export import from_json, to_json
+from sevendoors.app.guess import GUESSED
 from sevendoors.app.json_out import moment_json, review_json
 from sevendoors.app.place import Place
+from sevendoors.app.settings_kept import keep_until
 from sevendoors.app.words import CHANCE_WORDS, GRADE_WORDS
 from sevendoors.core.codes import Cue, Grade
 from sevendoors.core.conversation import Conversation, Kind, Participant, Side
@@ -50,7 +53,7 @@ def keep_call(
         return False
     said, now = told or Told(), place.now()
     started = said.started or talk.started_at
-    title = said.title or talk.title or (files[0][1] if files else "A call")
+    title = said.title or talk.title or _title(files)
     calls.add_call(
         connection,
         values={
@@ -66,7 +69,7 @@ def keep_call(
             "deal_id": said.deal,
             "imported_by": owner,
             "consent": said.consent,
-            "keep_until": said.keep_until,
+            "keep_until": said.keep_until or keep_until(place, connection),
         },
         conversation=as_text(to_json(talk)),
         words=_words(talk),
@@ -88,8 +91,10 @@ def meet(place: Place, connection: Connection, talk: Conversation) -> list[Atten
         keys = people.keys_of(one.name, one.email)
         who = before.get(one.id) or people.known_as(connection, keys)
         if who is None:
+            # A guess is good for the call it was made of; only what is known is remembered.
+            side = "unknown" if one.side_decided_by.startswith(GUESSED) else one.side
             who = people.add_person(connection, name=one.name, email=one.email,
-                                    organisation=one.organisation, side=one.side, now=place.now())  # fmt: skip
+                                    organisation=one.organisation, side=side, now=place.now())  # fmt: skip
         else:
             people.learn(connection, who, keys)
         if one.side_decided_by == "you":
@@ -211,6 +216,12 @@ def with_people(talk: Conversation, people_: Sequence[Participant]) -> Conversat
 def as_text(data: Any) -> str:
     """Write data as the store keeps it."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _title(files: Sequence[tuple[str, str, int]]) -> str:
+    """Make a title of a file's name, for calls that bring none."""
+    name = PurePath(files[0][1]).stem if files else ""
+    return " ".join(name.replace("_", " ").split()) or "A call"
 
 
 def _words(talk: Conversation) -> str:

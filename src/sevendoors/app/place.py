@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sevendoors.app.memory import data_folder
+from sevendoors.core.errors import DoorsError
 from sevendoors.core.people import Role, Viewer
 from sevendoors.store import accounts, people
 from sevendoors.store.files import Files
@@ -61,7 +62,11 @@ def open_place(
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     address = url or os.environ.get(URL) or f"sqlite:///{home / 'doors.db'}"
     store = open_store(address)
-    upgrade(store)
+    try:
+        upgrade(store)
+    except DoorsError:
+        store.close()
+        raise
     place = Place(folder=home, store=store, files=Files(home / "files"), clock=clock)
     _first_person(place)
     return place

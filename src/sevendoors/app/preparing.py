@@ -8,9 +8,9 @@ from sevendoors.app.page import pages
 from sevendoors.app.words import CHANCE_WORDS, outcome
 from sevendoors.core.prepared import Prepared, TrackedPriority, TrackedPromise
 from sevendoors.core.review import PromiseState, Review
-from sevendoors.measure.prepare import prepare
+from sevendoors.measure.prepare import MOST_OPEN, prepare
 
-_STATES = {
+STATE_WORDS = {
     PromiseState.OVERDUE: "overdue",
     PromiseState.OPEN: "open",
     PromiseState.UNKNOWN: "not known",
@@ -27,9 +27,11 @@ class Section:
     empty: str
 
 
-def prepared(reviews: Sequence[Review], *, today: date | None = None) -> Prepared:
-    """Lay the calls of one deal beside each other."""
-    return prepare(reviews, today)
+def prepared(
+    reviews: Sequence[Review], *, today: date | None = None, most_open: int | None = MOST_OPEN
+) -> Prepared:
+    """Lay the calls of one deal beside each other; most_open None gives every open chance."""
+    return prepare(reviews, today, most_open)
 
 
 def sections(page: Prepared) -> tuple[Section, ...]:
@@ -110,11 +112,11 @@ def _priority(p: TrackedPriority) -> tuple[str, str]:
 
 
 def _urgency(p: TrackedPromise) -> int:
-    return list(_STATES).index(p.state)
+    return list(STATE_WORDS).index(p.state)
 
 
 def _promise(p: TrackedPromise) -> tuple[str, str]:
     due = f", due {p.promise.due_on or p.promise.due}" if p.promise.due else ""
     who = p.promise.owner or f"the {p.promise.side}"
-    first = f"{_STATES[p.state]}: {who}{due}: “{_flat(p.promise.quote.text)}” (call {p.call + 1})"
+    first = f"{STATE_WORDS[p.state]}: {who}{due}: “{_flat(p.promise.quote.text)}” (call {p.call + 1})"
     return first, f"Then: “{_flat(p.sign.text)}”" if p.sign else ""

@@ -1,25 +1,35 @@
 """Reads one file that was brought in, without touching the store: fit for a process of its own."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sevendoors.app.memory import Memory
 from sevendoors.app.reviewing import check_reviewable, review_conversation
-from sevendoors.app.sides import Sides, decide_sides
+from sevendoors.app.sides import Sides, decide_sides, find_people
 from sevendoors.core.conversation import Conversation, Side
 from sevendoors.core.errors import DoorsError
 from sevendoors.core.review import Review
+from sevendoors.readers.draft import source_id
 from sevendoors.readers.reading import read_files
+
+_ID = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is known beforehand about who sells and who buys, by name or e-mail in lower case."""
+    """What is known beforehand about who sells and who buys, by name or e-mail in lower case.
+
+    named: who sold as somebody said it of this very file, by names or unmistakable parts of names.
+    started: when the call was held (ISO 8601), for files that do not tell.
+    """
 
     sides: Mapping[str, str]
     sellers: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    started: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +72,11 @@ def _read(files: Sequence[tuple[str, bytes]], known: Known) -> ReadIn:
         except DoorsError as error:
             raise DoorsError(error.what, where=files[0][0], fix=error.fix) from error
     talk = talks[0]
+    if not _ID.fullmatch(talk.id):
+        # A file of our own kind says its id itself, and the id becomes part of addresses.
+        talk = replace(talk, id=source_id(*(data for _, data in files)))
+    if known.started and not talk.started_at:
+        talk = replace(talk, started_at=known.started)
     check_reviewable(talk)
     sides = settle(talk, known)
     placed = sides.conversation
@@ -74,6 +89,14 @@ def settle(talk: Conversation, known: Known) -> Sides:
     """Give everybody a side by what is known; what is left open is asked on the page."""
     memory = Memory(people={key: Side(side) for key, side in known.sides.items()})
     named = [p.name for p in talk.participants if p.name.casefold() in set(known.sellers)]
+    named += [name for name in known.named if _is_there(talk, name)]
     if named:
         return decide_sides(talk, memory=memory, sellers=named)
     return decide_sides(talk, memory=memory)
+
+
+def _is_there(talk: Conversation, name: str) -> bool:
+    try:
+        return bool(find_people(talk, name))
+    except DoorsError:
+        return False  # said of a whole folder, a name need not be in every file

@@ -28,6 +28,11 @@ def scope(viewer: Viewer) -> Scope:
     )
 
 
+def own_scope(viewer: Viewer) -> Scope:
+    """Say what is somebody's own, without what others released to them."""
+    return Scope(own=viewer.person, everything=viewer.alone)
+
+
 def may_import(viewer: Viewer) -> bool:
     """Say whether somebody may bring calls in."""
     return bool(viewer.roles)
@@ -43,9 +48,44 @@ def may_keep_people(viewer: Viewer) -> bool:
     return bool(viewer.roles)
 
 
+def may_change_person(viewer: Viewer, who: Person, met: bool) -> bool:
+    """Say whether somebody may merge, split, rename or place a person.
+
+    Those who sign in decide by it what they see, so for them only an admin may. met: in a call
+    that the viewer may see.
+    """
+    if viewer.alone:
+        return True
+    return may_keep_accounts(viewer) if who.signs_in else met and may_keep_people(viewer)
+
+
+def may_be_known_anew(viewer: Viewer) -> bool:
+    """Say whether a new name or e-mail of one's own is also looked for in calls to come.
+
+    A seller who took a colleague's name would be given the colleague's calls.
+    """
+    return viewer.alone or may_keep_accounts(viewer)
+
+
+def people_beyond_calls(viewer: Viewer) -> tuple[int | None, bool]:
+    """Say whom somebody may find without having met them: (people of which team, all accounts)."""
+    looks = {Role.COACH, Role.LEADER} & viewer.roles
+    return (viewer.team if looks else None), may_keep_accounts(viewer)
+
+
 def may_delete_call(viewer: Viewer, sellers: frozenset[int], brought: bool) -> bool:
     """Say whether somebody may delete a call: who sold in it, or who brought it while unassigned."""
     return viewer.alone or viewer.person in sellers or (brought and not sellers)
+
+
+def may_change_call(viewer: Viewer, sellers: frozenset[int], brought: bool) -> bool:
+    """Say whether somebody may change a call's details and sides; being let see is not enough."""
+    return may_delete_call(viewer, sellers, brought)
+
+
+def may_guess(viewer: Viewer, sellers: frozenset[int]) -> bool:
+    """Say whether somebody is asked before the reveal: who sold, or the only person here."""
+    return viewer.alone or viewer.person in sellers
 
 
 def may_delete_person(viewer: Viewer, who: Person) -> bool:
@@ -79,6 +119,21 @@ def may_see_sums(viewer: Viewer, team: int | None, people: int) -> bool:
     return (leads or viewer.alone) and people >= FEWEST_IN_SUMS
 
 
+def may_see_band(viewer: Viewer, team: int | None, people: int) -> bool:
+    """Say whether somebody may lay their own share beside their team's: five others or more."""
+    return team is not None and viewer.team == team and people >= FEWEST_IN_SUMS
+
+
+def may_change_deal(viewer: Viewer, calls: int) -> bool:
+    """Say whether somebody may write down how a deal stands: who may see a call of it."""
+    return calls > 0 and bool(viewer.roles)
+
+
+def may_take_as_self(viewer: Viewer, who: Person) -> bool:
+    """Say whether somebody may say "this seller is me": the only person here, of who signs in not."""
+    return viewer.alone and not who.signs_in and who.id != viewer.person
+
+
 def may_see_team(viewer: Viewer) -> bool:
     """Say whether somebody has a team to look at."""
     return viewer.alone or (
@@ -88,7 +143,7 @@ def may_see_team(viewer: Viewer) -> bool:
 
 SCOPES: Mapping[str, str] = {
     "read": "read calls, moments, people and scores that you may see",
-    "write": "bring calls in",
+    "write": "bring calls in, say something about moments, and delete calls of yours",
 }
 
 

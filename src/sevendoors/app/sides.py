@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sevendoors.app.guess import guess_sides
+from sevendoors.app.guess import GUESSED, guess_sides
 from sevendoors.app.memory import Memory
 from sevendoors.core.conversation import Conversation, Kind, Participant, Side
 from sevendoors.core.errors import DoorsError
@@ -192,7 +192,7 @@ def _by_guess(
     for person in rest:
         if person.id in guesses:
             side, p = guesses[person.id]
-            by = f"guessed from the talk ({p:.2f})"
+            by = f"{GUESSED} from the talk ({p:.2f})"
             result[person.id] = replace(person, side=side, side_decided_by=by)
     return result, p
 

@@ -21,6 +21,16 @@ CHANCE_WORDS = {
     Cue.DECISION: "a word on the decision",
     Cue.CONFIRM: "a confirmation",
 }
+CALL_KINDS = ("cold call", "discovery", "demo", "technical", "pricing", "negotiation", "renewal",
+              "complaint")  # fmt: skip
+CONSENTS = ("not recorded", "told and agreed", "not needed")
+SIDE_WORDS = {"seller": "sells", "buyer": "buys", "unknown": "not placed yet"}
+ROLE_WORDS = {
+    "seller": "brings in calls, and sees what they did in them",
+    "coach": "sees what sellers of the team show to the coach",
+    "leader": "sees what they show to coach and leader, and sums of the team",
+    "admin": "keeps accounts and settings, and sees no call by that",
+}
 FACT_WORDS = {
     "talk_share": "Your share of the words",
     "buyer_share": "The buyer's share of the words",

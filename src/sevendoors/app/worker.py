@@ -1,17 +1,25 @@
 """Works in the background while the pages are open: imports, a watched folder, what is over."""
 
+import json
 import logging
 import threading
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 from sevendoors.app.deleting import drop_overdue
-from sevendoors.app.importing import submit_paths, work
+from sevendoors.app.desk import work
+from sevendoors.app.importing import known_sides, submit_paths
 from sevendoors.app.place import Place
+from sevendoors.app.scoring import behind, read_anew
+from sevendoors.app.settling import settle_asked
+from sevendoors.app.unpacking import is_hidden
 from sevendoors.core.errors import DoorsError
 from sevendoors.core.people import Viewer
+from sevendoors.store import log
 
 PAUSE_SECONDS = 2.0
+WATCHED = "watched"  # the setting that holds which files were taken
 _log = logging.getLogger("sevendoors")
 
 
@@ -25,8 +33,10 @@ class Worker:
         self._place, self._watched = place, watched
         self._stop, self._wake = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="doors-worker", daemon=True)
-        self._seen: dict[Path, float] = {}
+        self._seen: dict[Path, tuple[int, int]] = {}
+        self._known = 0
         self._day = ""
+        self._current = False  # whether every call was read by the engine that is here now
 
     def start(self) -> None:
         """Begin."""
@@ -58,27 +68,53 @@ class Worker:
             drop_overdue(self._place)
             self._day = day
         if found := self._watched():
-            self._look(*found)
-        work(self._place, stop=self._stop.is_set)
+            self.look(*found)
+        if not work(self._place, stop=self._stop.is_set) and not self._current:
+            self._read_anew()
 
-    def _look(self, folder: Path, viewer: Viewer) -> None:
+    def _read_anew(self) -> None:
+        """With nothing else to do, read calls anew that an older engine or codebook has read."""
+        for name in behind(self._place):
+            if self._stop.is_set() or self._wake.is_set():
+                return
+            read_anew(self._place, (name,))
+        self._current = True
+        self._settle()
+
+    def _settle(self) -> None:
+        """Read calls in which it was open who sold, once more is known about who sells."""
+        with self._place.store.read() as connection:
+            known = hash(frozenset(known_sides(connection).sides.items()))
+        if known != self._known:
+            settle_asked(self._place, self._stop.is_set)
+            self._known = known
+
+    def look(self, folder: Path, viewer: Viewer) -> None:
         """Queue files that are new in the watched folder and no longer being written."""
         if not folder.is_dir():
             return
+        taken = self._taken_before()
         fresh = []
         for path in sorted(folder.rglob("*")):
-            if not path.is_file() or path.name.startswith((".", "~")):
+            if is_hidden(path.name) or not path.is_file():
                 continue
-            changed = path.stat().st_mtime
-            if self._seen.get(path) == changed:
-                continue
-            if self._seen.get(path) == -changed:
-                self._seen[path] = changed
+            state = path.stat()
+            shape = (state.st_mtime_ns, state.st_size)
+            # Twice the same, and it is whole.
+            if self._seen.get(path) == shape and (mark := _mark(path, shape)) not in taken:
+                taken.add(mark)
                 fresh.append(path)
-            else:
-                self._seen[path] = -changed  # once more unchanged, and it is whole
-        for path in fresh:
-            try:
-                submit_paths(self._place, viewer, [path])
-            except DoorsError as error:
-                _log.warning("a watched file was left out: %s", error.what)
+            self._seen[path] = shape
+        if fresh:
+            submit_paths(self._place, viewer, fresh)
+            with self._place.store.write() as connection:
+                log.set_setting(connection, WATCHED, json.dumps(sorted(taken)))
+
+    def _taken_before(self) -> set[str]:
+        """Give the marks of files taken before, so that a deleted call does not come back."""
+        with self._place.store.read() as connection:
+            return set(json.loads(log.get_setting(connection, WATCHED) or "[]"))
+
+
+def _mark(path: Path, shape: tuple[int, int]) -> str:
+    return sha256(f"{path}|{shape}".encode(errors="replace")).hexdigest()[:16]

@@ -6,7 +6,19 @@ from typing import Any
 
 import typer
 
-from sevendoors.cli import codebook, convert, evidence, formats, prepare, review, serve, try_it
+from sevendoors.cli import (
+    backup,
+    codebook,
+    convert,
+    evidence,
+    formats,
+    import_,
+    prepare,
+    restore,
+    review,
+    serve,
+    try_it,
+)
 from sevendoors.core.errors import DoorsError
 
 app = typer.Typer(
@@ -25,7 +37,10 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("formats", formats.formats),
     ("codebook", codebook.codebook),
     ("evidence", evidence.evidence),
+    ("import", import_.import_),
     ("serve", serve.serve),
+    ("backup", backup.backup),
+    ("restore", restore.restore),
     ("try", try_it.try_it),
 )
 for _name, _command in COMMANDS:

@@ -29,6 +29,7 @@ class CallLine:
     keep_until: str | None = None
     sellers: tuple[str, ...] = ()
     buyers: tuple[str, ...] = ()
+    brought_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

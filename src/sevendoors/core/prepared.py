@@ -17,6 +17,21 @@ class OpenChance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PickedUp:
+    """A chance not taken in its own call, and taken in a later one.
+
+    again: the later chance of the same kind, None where the seller came back unasked. words: the
+    seller's in the later call.
+    """
+
+    moment: Moment
+    call: int
+    later: int
+    again: Moment | None = None
+    words: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrackedPriority:
     """What matters to the buyer over the calls; change: new, same, changed, or not heard again."""
 

@@ -129,8 +129,13 @@ def _heaviest(moments: Sequence[Moment]) -> str:
 def weight(moment: Moment) -> float:
     """Say how much a chance asks to be looked at: kind, plainness, certainty, coming back."""
     chance = moment.chance
-    back = 0.3 if chance.came_back else 0.0
-    return _WEIGHT[chance.code] * (0.6 + 0.2 * chance.intensity) * chance.p + back
+    return heaviness(chance.code, chance.intensity, chance.p, came_back=chance.came_back)
+
+
+def heaviness(code: Cue, intensity: int, p: float, *, came_back: bool) -> float:
+    """Say how much a chance asks to be looked at, from what is kept of it."""
+    back = 0.3 if came_back else 0.0
+    return _WEIGHT[code] * (0.6 + 0.2 * intensity) * p + back
 
 
 def short(quote: Quote) -> str:
@@ -157,9 +162,13 @@ def findings(moments: Sequence[Moment], conversation: Conversation) -> tuple[Fin
 
 def sureness(moment: Moment) -> float:
     """Say how likely it is, from 0 to 1, that the chance is there and was taken, or not, as said."""
-    p = moment.answer.grade_p or (1.0, 0.0, 0.0, 0.0)
-    high = p[2] + p[3]
-    return moment.chance.p * (high if (moment.answer.grade or 0) >= Grade.TAKEN else 1 - high)
+    return sure_of(moment.chance.p, moment.answer.grade or Grade.MISSED, moment.answer.grade_p)
+
+
+def sure_of(p: float, grade: int, grade_p: Sequence[float] | None) -> float:
+    """Say the same from what is kept: the chance's certainty, its grade, the grades' chances."""
+    high = sum((grade_p or (1.0, 0.0, 0.0, 0.0))[2:])
+    return p * (high if grade >= Grade.TAKEN else 1 - high)
 
 
 def _finding(kind: str, moment: Moment, conversation: Conversation) -> Finding:

@@ -16,6 +16,7 @@ from sevendoors.core.prepared import (
 )
 from sevendoors.core.review import Priority, Promise, PromiseState, Review
 from sevendoors.measure.findings import weight
+from sevendoors.measure.same_thing import about, returned_to, twin
 from sevendoors.measure.text import clauses, stem, stems
 
 _KEPT = re.compile(
@@ -34,21 +35,30 @@ _NOT_A_THING = frozenset(
     for word in "send call week month monday tuesday wednesday thursday friday tomorrow today promised "
     "signed end invite".split()
 )
-_SAME_TOPIC = 2
-_MOST_OPEN = 8
+MOST_OPEN = 8
 
 
-def prepare(reviews: Sequence[Review], today: date | None = None) -> Prepared:
+def prepare(
+    reviews: Sequence[Review], today: date | None = None, most_open: int | None = MOST_OPEN
+) -> Prepared:
     """Lay the calls of one deal beside each other, oldest first where the files have dates.
 
-    today: for promises that fall due; None judges by the later calls alone.
+    today: for promises that fall due; None judges by the later calls alone. most_open: so many of
+    the chances still open, the heaviest; None gives all.
     """
     dated = all(review.conversation.started_at for review in reviews)
     calls = sorted(reviews, key=lambda r: r.conversation.started_at or "") if dated else reviews
+    # Somebody who speaks in another call of the deal is no supplier.
+    met = {
+        part.casefold()
+        for review in reviews
+        for person in review.conversation.participants
+        for part in person.name.split()
+    }
     return Prepared(
         titles=tuple(r.conversation.title or f"Call {n}" for n, r in enumerate(calls, 1)),
         buyers=_buyers(calls),
-        open=tuple(_open(calls))[:_MOST_OPEN],
+        open=tuple(_open(calls))[:most_open],
         priorities=tuple(_priorities(calls)),
         promises=tuple(
             _tracked(promise, place, calls, today)
@@ -59,6 +69,7 @@ def prepare(reviews: Sequence[Review], today: date | None = None) -> Prepared:
             NamedCompetitor(competitor=c, call=place)
             for place, call in enumerate(calls)
             for c in call.notes.competitors
+            if c.name.split()[0].casefold() not in met
         ),
     )
 
@@ -70,12 +81,6 @@ def _buyers(calls: Sequence[Review]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _about(one: str, other: str) -> bool:
-    left, right = stems(one), stems(other)
-    shared = left & right
-    return len(shared) >= min(_SAME_TOPIC, max(1, min(len(left), len(right))))
-
-
 def _open(calls: Sequence[Review]) -> list[OpenChance]:
     found: list[tuple[float, OpenChance]] = []
     for place, call in enumerate(calls):
@@ -83,11 +88,11 @@ def _open(calls: Sequence[Review]) -> list[OpenChance]:
             grade = moment.answer.grade
             if grade is None or grade >= Grade.TAKEN or _taken_later(moment, place, calls):
                 continue
-            later = [m for c in calls[place + 1 :] for m in c.moments if _twin(moment, m)]
+            later = [m for c in calls[place + 1 :] for m in c.moments if twin(moment, m)]
             if later:
                 continue  # Raised again later: that later chance stands for it, marked came back.
             back = moment.chance.came_back or any(
-                _twin(m, moment) for c in calls[:place] for m in c.moments
+                twin(m, moment) for c in calls[:place] for m in c.moments
             )
             heavy = weight(moment) + (0.5 if back else 0.0) + 0.02 * place
             found.append(
@@ -97,26 +102,13 @@ def _open(calls: Sequence[Review]) -> list[OpenChance]:
     return [chance for _, chance in found]
 
 
-def _twin(one: Moment, other: Moment) -> bool:
-    same = one.chance.code is other.chance.code
-    return same and _about(one.chance.quote.text, other.chance.quote.text)
-
-
 def _taken_later(moment: Moment, place: int, calls: Sequence[Review]) -> bool:
     """A later call took the same thing, or the seller came back to it of their own accord."""
     for call in calls[place:]:
-        later = [m for m in call.moments if m is not moment and _twin(moment, m)]
+        later = [m for m in call.moments if m is not moment and twin(moment, m)]
         if any((m.answer.grade or 0) >= Grade.TAKEN for m in later):
             return True
-    own = stems(moment.chance.quote.text)
-    return any(
-        call.conversation.side(turn.participant) is Side.SELLER
-        and len(own & stems(clause.text)) >= 3
-        and re.search(r"\b(you|your)\b", clause.text, re.IGNORECASE)
-        for call in calls[place + 1 :]
-        for turn in call.conversation.turns
-        for clause in clauses(turn.text)
-    )
+    return any(returned_to(moment, call) is not None for call in calls[place + 1 :])
 
 
 def _priorities(calls: Sequence[Review]) -> Iterator[TrackedPriority]:
@@ -125,7 +117,7 @@ def _priorities(calls: Sequence[Review]) -> Iterator[TrackedPriority]:
     for place in range(len(calls) - 1, -1, -1):
         for priority in calls[place].notes.priorities:
             newer = [
-                (n, p) for n, p in told if n > place and _about(p.quote.text, priority.quote.text)
+                (n, p) for n, p in told if n > place and about(p.quote.text, priority.quote.text)
             ]
             if not newer:
                 told.append((place, priority))
@@ -134,7 +126,7 @@ def _priorities(calls: Sequence[Review]) -> Iterator[TrackedPriority]:
             p
             for call in calls[:place]
             for p in call.notes.priorities
-            if _about(p.quote.text, priority.quote.text)
+            if about(p.quote.text, priority.quote.text)
         ]
         before = earlier[-1].quote if earlier else None
         yield TrackedPriority(

@@ -39,12 +39,22 @@ def groups_of(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
 
     A file that cannot be opened stays alone and says so when it is read; nothing is raised here.
     """
-    sources = [_peeked(path) for path in paths]
-    partners = pairing.pairs(sources)
+    return [tuple(paths[place] for place in group) for group in _grouped(map(_peeked, paths))]
+
+
+def groups_of_bytes(files: Sequence[tuple[str, bytes]]) -> list[tuple[int, ...]]:
+    """Sort files that came as (name, bytes) in the same way; gives their places in the list."""
+    return _grouped(_peeked_bytes(name, data) for name, data in files)
+
+
+def _grouped(sources: Iterable[Source]) -> list[tuple[int, ...]]:
+    listed = list(sources)
+    partners = pairing.pairs(listed)
+    second = set(partners.values())
     return [
-        (path, paths[partners[place]]) if place in partners else (path,)
-        for place, path in enumerate(paths)
-        if place not in partners.values()
+        (place, partners[place]) if place in partners else (place,)
+        for place in range(len(listed))
+        if place not in second
     ]
 
 
@@ -65,6 +75,15 @@ def _peeked(path: Path) -> Source:
         return load(path)[0] if pairing.may_be_one_of_two(head) else nothing
     except (OSError, ValueError, DoorsError):
         return nothing
+
+
+def _peeked_bytes(name: str, data: bytes) -> Source:
+    try:
+        if pairing.may_be_one_of_two(data[:4096]):
+            return Source(name, data, decode(data, name).text)
+    except DoorsError:
+        pass  # it says so when it is read
+    return Source(name, b"", "")
 
 
 def read_text(

@@ -11,7 +11,8 @@ from sevendoors.core.errors import ClashError
 from sevendoors.core.kept import Attendance, CallLine, Change
 from sevendoors.core.people import Scope
 from sevendoors.store.people_tables import person
-from sevendoors.store.sight import touched_calls, whole_calls
+from sevendoors.store.rows import plain_words
+from sevendoors.store.sight import seen_moments, touched_calls, whole_calls
 from sevendoors.store.tables import attendance, call, deal, moment, scoring, source_file, talk
 
 
@@ -52,7 +53,8 @@ def add_call(
     name = values["id"]
     connection.execute(insert(talk).values(call_id=name, conversation=conversation))
     connection.execute(
-        text("INSERT INTO said (call_id, words) VALUES (:id, :words)"), {"id": name, "words": words}
+        text("INSERT INTO said (call_id, words) VALUES (:id, :words)"),
+        {"id": name, "words": plain_words(words)},
     )
     rows = [{"call_id": name, "sha": sha, "name": n, "size": size} for sha, n, size in files]
     if rows:
@@ -121,6 +123,12 @@ def call_line(connection: Connection, name: str) -> CallLine | None:
     return _lines(connection, [row])[0] if row else None
 
 
+def lines_of(connection: Connection, names: Sequence[str]) -> tuple[CallLine, ...]:
+    """Give several calls' lines in the order asked; who may see them is asked before."""
+    rows = connection.execute(_LINE.where(call.c.id.in_(names))).all()
+    return _lines(connection, sorted(rows, key=lambda row: names.index(row.id)))
+
+
 def talk_of(connection: Connection, name: str) -> tuple[Any, Any]:
     """Give a call's conversation and review as JSON data; the review is None before sides are known."""
     row = connection.execute(
@@ -142,7 +150,7 @@ def find_calls(
     connection: Connection, scope: Scope, asked: CallFilter, *, limit: int = 25, after: int = 0
 ) -> tuple[tuple[CallLine, ...], int]:
     """List the calls somebody may see whole, newest first, with how many there are in all."""
-    where = [whole_calls(scope), *_narrowed(connection, asked)]
+    where = [whole_calls(scope), *_narrowed(connection, scope, asked)]
     total = connection.execute(select(func.count()).select_from(call).where(*where)).scalar_one()
     rows = connection.execute(
         _LINE.where(*where).order_by(call.c.day.desc(), call.c.id).limit(limit).offset(after)
@@ -150,7 +158,7 @@ def find_calls(
     return _lines(connection, rows), int(total)
 
 
-def _narrowed(connection: Connection, asked: CallFilter) -> list[ColumnElement[bool]]:
+def _narrowed(connection: Connection, scope: Scope, asked: CallFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if asked.words.strip():
         found.append(call.c.id.in_(_said(connection, asked.words)))
@@ -165,7 +173,7 @@ def _narrowed(connection: Connection, asked: CallFilter) -> list[ColumnElement[b
         if value not in (None, ""):
             found.append(column == value)
     if asked.code or asked.grade is not None:
-        held = select(moment.c.call_id).where(moment.c.gone.is_(None))
+        held = select(moment.c.call_id).where(moment.c.gone.is_(None), seen_moments(scope))
         if asked.code:
             held = held.where(moment.c.code == asked.code)
         if asked.grade is not None:
@@ -180,7 +188,7 @@ def _narrowed(connection: Connection, asked: CallFilter) -> list[ColumnElement[b
 
 def _said(connection: Connection, words: str) -> Any:
     """Match every word (or its beginning) anywhere in a call; marks have no power here."""
-    plain = "".join(c if c.isalnum() else " " for c in words).split()[:12]
+    plain = plain_words(words[:1000]).split()[:12]
     if connection.dialect.name == "sqlite":
         match = " AND ".join(f'"{word}"*' for word in plain) or '""'
         return text("SELECT call_id FROM said WHERE said MATCH :match").bindparams(match=match)
@@ -213,6 +221,7 @@ def _lines(connection: Connection, rows: Sequence[Any]) -> tuple[CallLine, ...]:
             keep_until=r.keep_until,
             sellers=tuple(names.get((r.id, "seller"), ())),
             buyers=tuple(names.get((r.id, "buyer"), ())),
+            brought_by=r.imported_by,
         )
         for r in rows
     )

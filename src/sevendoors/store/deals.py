@@ -1,5 +1,6 @@
 """Deals: what several calls with one buyer are about."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -20,13 +21,24 @@ def deal_named(connection: Connection, name: str, organisation: str | None = Non
     return new_id(made)
 
 
+def deal_by_name(connection: Connection, name: str) -> int | None:
+    """Find a deal by its name, or None."""
+    found = connection.execute(select(deal.c.id).where(deal.c.name == name)).scalar()
+    return None if found is None else int(found)
+
+
 def change_deal(connection: Connection, which: int, **values: Any) -> None:
     """Change a deal's name, stage, amount, day or competitor."""
     connection.execute(update(deal).where(deal.c.id == which).values(**values))
 
 
 def deals(
-    connection: Connection, scope: Scope, *, which: int | None = None, limit: int = 200
+    connection: Connection,
+    scope: Scope,
+    *,
+    which: int | None = None,
+    limit: int = 200,
+    after: int = 0,
 ) -> tuple[DealLine, ...]:
     """List the deals with a call somebody may see, the latest spoken with first."""
     latest = func.max(call.c.day).label("latest")
@@ -37,6 +49,7 @@ def deals(
         .group_by(*deal.c)
         .order_by(latest.desc(), deal.c.id)
         .limit(limit)
+        .offset(after)
     )
     if which is not None:
         asked = asked.where(deal.c.id == which)
@@ -56,3 +69,18 @@ def calls_of_deal(connection: Connection, scope: Scope, which: int) -> tuple[str
         .order_by(call.c.day, call.c.id)
     )
     return tuple(rows.scalars())
+
+
+def calls_of_deals(
+    connection: Connection, scope: Scope, which: Collection[int]
+) -> Mapping[int, tuple[tuple[str, str, str], ...]]:
+    """List for each deal its calls that somebody may see, oldest first: (id, title, day)."""
+    rows = connection.execute(
+        select(call.c.deal_id, call.c.id, call.c.title, call.c.day)
+        .where(call.c.deal_id.in_(which), whole_calls(scope))
+        .order_by(call.c.day, call.c.id)
+    )
+    found: dict[int, list[tuple[str, str, str]]] = {}
+    for row in rows:
+        found.setdefault(row.deal_id, []).append((row.id, row.title, row.day))
+    return {name: tuple(lines) for name, lines in found.items()}

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from sevendoors.core.kept import Job
 from sevendoors.store.rows import new_id
-from sevendoors.store.tables import job
+from sevendoors.store.tables import call, job
 
 MOST_TRIES = 3  # after so many workers died on a file, it is not tried again by itself
 
@@ -25,19 +25,7 @@ def add_job(
         if old.state == "failed":
             retry(connection, old.id, owner, now)
         elif old.state in ("done", "same"):
-            # Asked for once more: the call may have been deleted since.
-            connection.execute(
-                update(job)
-                .where(job.c.id == old.id)
-                .values(
-                    state="waiting",
-                    tries=0,
-                    queued=now,
-                    ended=None,
-                    name=name,
-                    files=json.dumps([list(f) for f in files]),
-                )
-            )
+            _again(connection, old, name, files, now)
         return int(old.id)
     made = connection.execute(
         insert(job).values(name=name, files=json.dumps([list(f) for f in files]), key=key,
@@ -46,14 +34,57 @@ def add_job(
     return new_id(made)
 
 
-def claim(connection: Connection, *, now: str, until: str, most: int = 1) -> tuple[Job, ...]:
-    """Take waiting jobs, and those whose worker died, for as long as the lease runs."""
+def _again(
+    connection: Connection, old: Any, name: str, files: Sequence[tuple[str, str]], now: str
+) -> None:
+    """Queue a file once more, or say that its call is here; it may have been deleted since."""
+    here = connection.execute(select(call.c.id).where(call.c.id == old.call_id)).first()
+    values: dict[str, Any] = (
+        {"state": "same", "ended": now} if here else {"state": "waiting", "tries": 0, "ended": None}
+    )
+    text = json.dumps([list(f) for f in files])
+    connection.execute(
+        update(job).where(job.c.id == old.id).values(queued=now, name=name, files=text, **values)
+    )
+
+
+def add_failed(connection: Connection, *, name: str, owner: int, reason: str, now: str) -> int:
+    """List something that was not taken at all, with the reason; there is no file to retry."""
+    key = sha256(f"{owner}/not taken/{name}".encode()).hexdigest()
+    values = {"state": "failed", "reason": reason, "queued": now, "ended": now}
+    old = connection.execute(select(job.c.id).where(job.c.key == key)).scalar()
+    if old is not None:
+        connection.execute(update(job).where(job.c.id == old).values(**values))
+        return int(old)
+    made = insert(job).values(name=name, files="[]", key=key, owner_id=owner, **values)
+    return new_id(connection.execute(made))
+
+
+def leave_out(connection: Connection, owner: int, which: int | None = None) -> tuple[Job, ...]:
+    """Take failed files of somebody off the list (one, or all); gives them."""
+    asked = select(job).where(job.c.owner_id == owner, job.c.state == "failed")
+    if which is not None:
+        asked = asked.where(job.c.id == which)
+    gone = tuple(_job(row) for row in connection.execute(asked).all())
+    connection.execute(delete(job).where(job.c.id.in_([one.id for one in gone])))
+    return gone
+
+
+def claim(
+    connection: Connection, *, now: str, until: str, most: int = 1, only: int | None = None
+) -> tuple[Job, ...]:
+    """Take waiting jobs, and those whose worker died, for as long as the lease runs.
+
+    only: this job and no other.
+    """
     asked = (
         select(job)
         .where((job.c.state == "waiting") | ((job.c.state == "working") & (job.c.leased < now)))
         .order_by(job.c.id)
         .limit(most)
     )
+    if only is not None:
+        asked = asked.where(job.c.id == only)
     if connection.dialect.name != "sqlite":
         asked = asked.with_for_update(skip_locked=True)
     taken = []
@@ -68,6 +99,11 @@ def claim(connection: Connection, *, now: str, until: str, most: int = 1) -> tup
         )
         taken.append(_job(row))
     return tuple(taken)
+
+
+def uncount(connection: Connection, which: Sequence[int]) -> None:
+    """Take back the try of claimed jobs that are read where nothing else can come to harm."""
+    connection.execute(update(job).where(job.c.id.in_(which)).values(tries=job.c.tries - 1))
 
 
 def give_back(connection: Connection, which: Sequence[int]) -> None:
@@ -103,16 +139,22 @@ def retry(connection: Connection, which: int, owner: int, now: str) -> bool:
     done = connection.execute(
         update(job)
         .where(job.c.id == which, job.c.owner_id == owner, job.c.state == "failed")
+        .where(job.c.files != "[]")
         .values(state="waiting", tries=0, reason="", queued=now, ended=None)
     )
     return done.rowcount == 1
 
 
 def jobs(
-    connection: Connection, owner: int | None, *, states: Sequence[str] = (), limit: int = 50
+    connection: Connection,
+    owner: int | None,
+    *,
+    states: Sequence[str] = (),
+    limit: int = 50,
+    after: int = 0,
 ) -> tuple[Job, ...]:
     """List somebody's jobs (or everybody's), newest first."""
-    asked = select(job).order_by(job.c.id.desc()).limit(limit)
+    asked = select(job).order_by(job.c.id.desc()).limit(limit).offset(after)
     if owner is not None:
         asked = asked.where(job.c.owner_id == owner)
     if states:
@@ -176,3 +218,19 @@ def call_of(connection: Connection, which: int) -> str | None:
 def job_of(connection: Connection, which: int) -> Job:
     """Give one job."""
     return _job(connection.execute(select(job).where(job.c.id == which)).one())
+
+
+def own_job(connection: Connection, which: int, owner: int) -> Job | None:
+    """Give one job of somebody, or None where it is not theirs."""
+    row = connection.execute(select(job).where(job.c.id == which, job.c.owner_id == owner)).first()
+    return _job(row) if row else None
+
+
+def some(connection: Connection, which: Sequence[int]) -> tuple[Job, ...]:
+    """Give these jobs, the oldest first."""
+    found: list[Job] = []
+    for start in range(0, len(which), 500):
+        part = which[start : start + 500]
+        rows = connection.execute(select(job).where(job.c.id.in_(part)).order_by(job.c.id))
+        found += [_job(row) for row in rows]
+    return tuple(found)

@@ -1,5 +1,7 @@
 """Who saw whose moments, and settings; both without words or names of buyers."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, delete, insert, select
 
 from sevendoors.core.kept import Seen
@@ -18,6 +20,50 @@ def note(
 ) -> None:
     """Write one line into the log."""
     connection.execute(insert(seen).values(at=at, who=who, what=what, about=about, call_id=call))
+
+
+def note_all(
+    connection: Connection, *, at: str, who: int, what: str, pairs: Collection[tuple[str, int]]
+) -> None:
+    """Write the same line for several calls and people at once: pairs are (call, about)."""
+    rows = [
+        {"at": at, "who": who, "what": what, "about": about, "call_id": call}
+        for call, about in sorted(pairs)
+    ]
+    if rows:
+        connection.execute(insert(seen), rows)
+
+
+def noted_since(
+    connection: Connection, *, who: int, what: str, call: str, since: str
+) -> frozenset[int]:
+    """Say about whom such a line was written since a time (ISO), for one viewer and one call."""
+    rows = connection.execute(
+        select(seen.c.about).where(
+            seen.c.who == who,
+            seen.c.what == what,
+            seen.c.call_id == call,
+            seen.c.at >= since,
+            seen.c.about.is_not(None),
+        )
+    )
+    return frozenset(rows.scalars())
+
+
+def pairs_noted_since(
+    connection: Connection, *, who: int, what: str, calls: Collection[str], since: str
+) -> frozenset[tuple[str, int]]:
+    """Say for which of these calls, and about whom, such a line was written since a time (ISO)."""
+    rows = connection.execute(
+        select(seen.c.call_id, seen.c.about).where(
+            seen.c.who == who,
+            seen.c.what == what,
+            seen.c.call_id.in_(calls),
+            seen.c.at >= since,
+            seen.c.about.is_not(None),
+        )
+    )
+    return frozenset((str(row.call_id), int(row.about)) for row in rows)
 
 
 def log_about(connection: Connection, about: int, *, limit: int = 200) -> tuple[Seen, ...]:

@@ -259,10 +259,20 @@ def add_release(connection: Connection, made: Release) -> bool:
 
 
 def drop_releases(
-    connection: Connection, seller: int, name: str, moment_id: str | None = None
+    connection: Connection,
+    seller: int,
+    name: str,
+    moment_id: str | None = None,
+    *,
+    whole_only: bool = False,
 ) -> int:
-    """Take back what a seller released of a call, or of one moment."""
+    """Take back what a seller released of a call, or of one moment.
+
+    whole_only: only the call as a whole; moments released singly stay so.
+    """
     asked = delete(release).where(release.c.seller_id == seller, release.c.call_id == name)
+    if whole_only:
+        asked = asked.where(release.c.moment_id.is_(None))
     if moment_id:
         asked = asked.where(release.c.moment_id == moment_id)
     return int(connection.execute(asked).rowcount)

@@ -9,7 +9,7 @@ from sqlalchemy.sql import Select
 from sevendoors.core.people import Person, Role, Team
 from sevendoors.store.people_tables import account, alias, person, team
 from sevendoors.store.rows import new_id
-from sevendoors.store.tables import attendance, call, mark, moment
+from sevendoors.store.tables import attendance, call, guess, job, mark, moment, seen
 
 _LABELS = ("speaker", "unknown", "user ", "guest", "caller", "agent", "customer", "participant")
 
@@ -74,6 +74,12 @@ def rename(connection: Connection, who: int, name: str) -> None:
     learn(connection, who, keys_of(name, None))
 
 
+def show_as(connection: Connection, who: int, name: str, email: str) -> None:
+    """Change how somebody is shown and signs in; calls are not looked for by it."""
+    shown = {"name": name, "email": email or None}
+    connection.execute(update(person).where(person.c.id == who).values(**shown))
+
+
 def _people() -> Select[Any]:
     held = (
         select(func.count())
@@ -86,7 +92,8 @@ def _people() -> Select[Any]:
     )
 
 
-def _person(row: Any) -> Person:
+def as_person(row: Any) -> Person:
+    """Give a row with roles and a count of calls as a person."""
     roles = str(row.roles or "")
     return Person(
         id=row.id,
@@ -104,7 +111,7 @@ def _person(row: Any) -> Person:
 def person_of(connection: Connection, who: int) -> Person | None:
     """Give one person, or None."""
     row = connection.execute(_people().where(person.c.id == who)).first()
-    return _person(row) if row else None
+    return as_person(row) if row else None
 
 
 def people_met(
@@ -125,7 +132,7 @@ def people_met(
             func.lower(person.c.name).like(like, escape="\\")
             | func.lower(func.coalesce(person.c.email, "")).like(like, escape="\\")
         )
-    return tuple(_person(row) for row in connection.execute(asked))
+    return tuple(as_person(row) for row in connection.execute(asked))
 
 
 def _plain(words: str) -> str:
@@ -137,11 +144,14 @@ def with_accounts(connection: Connection, *, team_id: int | None = None) -> tupl
     asked = _people().where(account.c.person_id.is_not(None)).order_by(person.c.name)
     if team_id is not None:
         asked = asked.where(person.c.team_id == team_id)
-    return tuple(_person(row) for row in connection.execute(asked))
+    return tuple(as_person(row) for row in connection.execute(asked))
 
 
 def merge(connection: Connection, keep: int, drop: int) -> None:
-    """Make two people one: calls, moments, marks and names of `drop` go to `keep`."""
+    """Make two people one: calls, moments, marks and names of `drop` go to `keep`.
+
+    What `keep` has not (e-mail, organisation, side) is taken over; what `drop` released is not.
+    """
     if keep == drop:
         return
     for table, column in (
@@ -150,9 +160,35 @@ def merge(connection: Connection, keep: int, drop: int) -> None:
         (moment, moment.c.seller_id),
         (mark, mark.c.author_id),
         (call, call.c.imported_by),
+        (job, job.c.owner_id),
+        (seen, seen.c.who),
+        (seen, seen.c.about),
     ):
         connection.execute(update(table).where(column == drop).values({column: keep}))
+    both = select(guess.c.call_id).where(guess.c.person_id == keep)
+    connection.execute(
+        update(guess)
+        .where(guess.c.person_id == drop, guess.c.call_id.not_in(both))
+        .values(person_id=keep)
+    )
+    _fill_in(connection, keep, drop)
     connection.execute(delete(person).where(person.c.id == drop))
+
+
+def _fill_in(connection: Connection, keep: int, drop: int) -> None:
+    old, new = person_of(connection, drop), person_of(connection, keep)
+    if old is None or new is None:
+        return
+    side = old.side if new.side == "unknown" else new.side
+    connection.execute(
+        update(person)
+        .where(person.c.id == keep)
+        .values(
+            email=new.email or old.email,
+            organisation=new.organisation or old.organisation,
+            side=side,
+        )
+    )
 
 
 def split(connection: Connection, who: int, written: str, now: str) -> int | None:

@@ -33,9 +33,13 @@ def promises(
     calls: Sequence[str] | None = None,
     open_only: bool = False,
     due_by: str = "",
+    done_since: str = "",
     limit: int = 100,
 ) -> tuple[PromiseLine, ...]:
-    """List promises of calls somebody may see, the soonest due first, undated ones last."""
+    """List promises of calls somebody may see, the soonest due first, undated ones last.
+
+    done_since: those still open, and those ticked since this time.
+    """
     asked = (
         select(promise, call.c.title)
         .join(call, call.c.id == promise.c.call_id)
@@ -47,6 +51,8 @@ def promises(
         asked = asked.where(promise.c.call_id.in_(calls))
     if open_only:
         asked = asked.where(promise.c.done.is_(None))
+    if done_since:
+        asked = asked.where(promise.c.done.is_(None) | (promise.c.done >= done_since))
     if due_by:
         asked = asked.where(promise.c.due.is_not(None), promise.c.due <= due_by)
     return tuple(

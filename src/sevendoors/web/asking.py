@@ -1,5 +1,6 @@
 """What one request asks: of which place, by whom, with which form; handlers get this and nothing else."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -54,11 +55,14 @@ class Ask:
         return self.request.query_params.get(name, default).strip()
 
 
+_WHOLE = re.compile(r"-?[0-9]{1,10}")
+
+
 def whole(text: str, name: str) -> int | None:
     """Read a whole number that fits the database, or None for nothing. Raises DoorsError."""
     if not text:
         return None
-    if not text.lstrip("-").isdecimal() or not text.isascii() or abs(int(text)) > 2**31 - 1:
+    if not _WHOLE.fullmatch(text) or abs(int(text)) > 2**31 - 1:
         raise DoorsError("A whole number is needed.", where=name, fix="Write it in figures.")
     return int(text)
 

@@ -4,6 +4,7 @@ import hmac
 import logging
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from starlette.applications import Starlette
@@ -27,7 +28,11 @@ from sevendoors.web.shell import back, page
 
 COOKIE = "doors"
 LARGEST_REQUEST = 200_000_000
+_TOO_LARGE = "These files are too large to take at once."
 MOST_FILES, MOST_FIELDS = 2_000, 2_000
+_OWN_WORDS = frozenset(
+    "static healthz api v1 moments scores imports marks openapi.json".split()
+).union(*(set(route.path.split("/")) for route in PAGES))
 _log = logging.getLogger("sevendoors")
 HEADERS = (
     (b"content-security-policy",
@@ -69,8 +74,9 @@ def build_app(
             Mount("/static", StaticFiles(packages=[("sevendoors.web", "static")])),
             Mount("/api/v1", build_api(place, wake)),
         ],
-        exception_handlers={404: _lost(place, demo=demo), 405: _lost(place, demo=demo)},
-    )
+        exception_handlers={404: _lost(place, demo=demo), 405: _lost(place, demo=demo),
+                            Exception: _broken},
+    )  # fmt: skip
     return Guard(app, hosts=frozenset(hosts))
 
 
@@ -85,11 +91,11 @@ def _health(place: Place) -> Any:
 
 def _endpoint(route: PageRoute, place: Place, wake: Any, *, secure: bool, demo: bool) -> Any:
     async def endpoint(request: Request) -> Response:
-        signed = await run_in_threadpool(_signed, place, request)
-        ask = Ask(request=request, place=place, signed=signed, wake=wake, demo=demo)
-        if signed is None and not route.open:
-            return _unknown(ask)
+        ask = Ask(request=request, place=place, signed=None, wake=wake, demo=demo)
         try:
+            ask = replace(ask, signed=await run_in_threadpool(_signed, place, request))
+            if ask.signed is None and not route.open:
+                return _unknown(ask)
             if request.method == "POST":
                 ask = await _with_form(ask)
                 if not route.open:
@@ -124,11 +130,12 @@ async def _with_form(ask: Ask) -> Ask:
                 else:
                     form.setdefault(name, []).append(str(value).replace("\x00", ""))
     except HTTPException as error:
+        if error.status_code == 413:
+            raise
         raise DoorsError(
             "This form could not be read.", fix="Send fewer or smaller files at a time."
         ) from error
-    return Ask(request=ask.request, place=ask.place, signed=ask.signed, form=form,
-               files=tuple(files), wake=ask.wake, demo=ask.demo)  # fmt: skip
+    return replace(ask, form=form, files=tuple(files))
 
 
 def _same_site(ask: Ask) -> None:
@@ -160,10 +167,21 @@ def told(ask: Ask, error: DoorsError) -> Response:
 
 def _lost(place: Place, *, demo: bool) -> Any:
     async def lost(request: Request, _: Exception) -> Response:
-        signed = await run_in_threadpool(_signed, place, request)
-        return told(Ask(request=request, place=place, signed=signed, demo=demo), GoneError())
+        if request.url.path.startswith("/api/"):
+            return _short(request.scope, 404, GoneError().what, "")
+        ask = Ask(request=request, place=place, signed=None, demo=demo)
+        try:
+            ask = replace(ask, signed=await run_in_threadpool(_signed, place, request))
+        except DoorsError as error:
+            return told(ask, error)
+        return told(ask, GoneError())
 
     return lost
+
+
+def _broken(request: Request, _: Exception) -> Response:
+    del request
+    return PlainTextResponse("Something went wrong here. Nothing was lost; try again.", 500)
 
 
 class Guard:
@@ -178,7 +196,6 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = dict(scope["headers"])
         started = time.perf_counter()
         status = 0
 
@@ -189,32 +206,48 @@ class Guard:
                 message["headers"] = [*message["headers"], *HEADERS, *_caching(scope["path"])]
             await send(message)
 
-        refused = self._refused(headers)
-        if refused:
-            await refused(scope, receive, sending)
-        else:
-            try:
-                await self._app(scope, receive, sending)
-            except Exception:
-                _log.exception("a request failed")
-                if status:
-                    raise
-                sorry = "Something went wrong here. Nothing was lost; try again."
-                await PlainTextResponse(sorry, 500)(scope, receive, sending)
+        try:
+            app = self._refused(scope) or self._app
+            await app(scope, _counted(receive), sending)
+        except Exception:
+            # Answered already. It ends here, since a server's own log would repeat its words.
+            _log.exception("a request failed")
         _log.info(
             "request",
             extra={"doors": {"method": scope["method"], "route": _route(scope), "status": status,
                              "ms": round((time.perf_counter() - started) * 1000)}},
         )  # fmt: skip
 
-    def _refused(self, headers: dict[bytes, bytes]) -> Response | None:
+    def _refused(self, scope: Scope) -> Response | None:
+        headers = dict(scope["headers"])
         host = headers.get(b"host", b"").decode("latin-1").rsplit(":", 1)[0]
         if self._hosts and host not in self._hosts:
-            return PlainTextResponse("This server does not go by that name.", 421)
+            return _short(scope, 421, "This server does not go by that name.", "Use its own name.")
         length = headers.get(b"content-length", b"0")
         if not length.isdigit() or int(length) > LARGEST_REQUEST:
-            return PlainTextResponse("These files are too large to take at once.", 413)
+            return _short(scope, 413, _TOO_LARGE, "Send fewer or smaller files at a time.")
         return None
+
+
+def _short(scope: Scope, status: int, what: str, fix: str) -> Response:
+    if scope["path"].startswith("/api/"):
+        return JSONResponse({"error": {"what": what, "where": "", "fix": fix}}, status)
+    return PlainTextResponse(f"{what} {fix}", status)
+
+
+def _counted(receive: Receive) -> Receive:
+    """Stop a request that did not say how large it is once it is too large."""
+    taken = 0
+
+    async def counting() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > LARGEST_REQUEST:
+            raise HTTPException(413, _TOO_LARGE)
+        return message
+
+    return counting
 
 
 def _caching(path: str) -> list[tuple[bytes, bytes]]:
@@ -223,6 +256,6 @@ def _caching(path: str) -> list[tuple[bytes, bytes]]:
 
 
 def _route(scope: Scope) -> str:
-    """Name the kind of page without ids, so that the log tells of nobody."""
+    """Name the kind of page by words of our own addresses only, so that the log tells of nobody."""
     parts = [p for p in str(scope["path"]).split("/") if p]
-    return "/" + "/".join(p if p.isalpha() or p == "v1" else "…" for p in parts[:5])
+    return "/" + "/".join(p if p in _OWN_WORDS else "…" for p in parts[:5])

@@ -3,10 +3,12 @@
 import json
 import logging
 import os
+import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir
+from types import FrameType
 
 from sevendoors.app import access, demo
 from sevendoors.app.place import Place, only_viewer, open_place
@@ -56,6 +58,8 @@ def run(options: Options) -> None:
 
     from sevendoors.web.server import build_app  # noqa: PLC0415
 
+    # The server hands this signal on when it has ended; what is being read is finished after that.
+    signal.signal(signal.SIGTERM, _end)
     place = _open(options)
     alone = only_viewer(place)
     if alone and options.host not in _LOOPBACK:
@@ -72,6 +76,10 @@ def run(options: Options) -> None:
     finally:
         worker.stop()
         place.store.close()
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
 
 
 def _open(options: Options) -> Place:

@@ -8,6 +8,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from sevendoors.app import rights
+from sevendoors.app.access import SignedIn
 from sevendoors.app.demo import demo_people
 from sevendoors.app.words import CHANCE_WORDS, clock
 from sevendoors.core.codes import Cue
@@ -87,3 +88,10 @@ def back(to: str, said: str = "") -> Response:
         path, mark, spot = to.partition("#")
         to = f"{path}{'&' if '?' in path else '?'}said={quote(said)}{mark}{spot}"
     return RedirectResponse(to, 303)
+
+
+def with_session(answer: Response, signed: SignedIn) -> Response:
+    """Let an answer carry a new session; the server turns it into the cookie."""
+    held: Any = answer
+    held.signed = signed
+    return answer

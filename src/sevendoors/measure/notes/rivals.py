@@ -20,80 +20,18 @@ _SIGNS = tuple(
         rf"\b(?:we|they|I) (?:currently |still |already )?(?:use|run|have|bought) {_NAME} (?:for|at|in|today|now)\b",
     )
 )
+# Words with a capital that name no supplier.
 _NOT = frozenset(
-    [
-        "I",
-        "I'm",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Excel",
-        "Word",
-        "Outlook",
-        "Zoom",
-        "Teams",
-        "Google",
-        "Legal",
-        "Finance",
-        "Procurement",
-        "Christmas",
-        "Easter",
-        "Europe",
-        "Germany",
-        "France",
-        "Spain",
-        "Italy",
-        "England",
-        "UK",
-        "US",
-        "USA",
-        "EU",
-        "Yes",
-        "No",
-        "Well",
-        "So",
-        "But",
-        "And",
-        "The",
-        "That",
-        "This",
-        "It",
-        "He",
-        "She",
-        "They",
-        "We",
-        "You",
-        "What",
-        "Who",
-        "My",
-        "Our",
-        "Your",
-        "IT",
-        "HR",
-        "CFO",
-        "CEO",
-        "COO",
-        "CTO",
-        "QA",
-        "ERP",
-        "CRM",
-    ]
+    (
+        "I I'm Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March "
+        "April May June July August September October November December Excel Word Outlook Zoom "
+        "Teams Google Legal Finance Procurement Christmas Easter Europe Germany France Spain "
+        "Italy England UK US USA EU Yes No Well So But And The That This It He She They We You "
+        "What Who My Our Your IT HR CFO CEO COO CTO QA ERP CRM Nobody Somebody Someone Everybody "
+        "Everyone Anybody Anyone None One Whoever People Mum Mom Dad Mother Father Sales "
+        "Marketing Production Accounts Operations Management God Head Then Now Maybe Because If "
+        "When There Here Group "
+    ).split()
 )
 
 

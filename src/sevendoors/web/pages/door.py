@@ -1,26 +1,18 @@
 """The way in: the printed link, signing in and out, and the link of an invitation."""
 
-from typing import Any
-
 from starlette.responses import Response
 
 from sevendoors.app import access
 from sevendoors.app.place import only_viewer
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.web.asking import Ask, PageRoute, whole
-from sevendoors.web.shell import back, page
-
-
-def _with_session(answer: Response, signed: access.SignedIn) -> Response:
-    held: Any = answer
-    held.signed = signed  # the server turns it into the cookie
-    return answer
+from sevendoors.web.shell import back, page, with_session
 
 
 def enter(ask: Ask) -> Response:
     """Open the pages by the printed link, without any password while only one person is here."""
     signed = access.enter_alone(ask.place, ask.path["key"])
-    return _with_session(back("/"), signed) if signed else back("/login")
+    return with_session(back("/"), signed) if signed else back("/login")
 
 
 def login_page(ask: Ask) -> Response:
@@ -39,7 +31,7 @@ def login(ask: Ask) -> Response:
         )
     except DoorsError as error:
         return page(ask, "login.html", 400, alone=False, wrong=str(error), email=ask.value("email"))
-    return _with_session(back("/"), signed)
+    return with_session(back("/"), signed)
 
 
 def logout(ask: Ask) -> Response:
@@ -67,7 +59,7 @@ def join(ask: Ask) -> Response:
         return page(
             ask, "join.html", 400, purpose=purpose, name=name, wrong=str(error), secret=secret
         )
-    return _with_session(back("/"), signed)
+    return with_session(back("/"), signed)
 
 
 def look_as(ask: Ask) -> Response:
@@ -75,7 +67,7 @@ def look_as(ask: Ask) -> Response:
     who = whole(ask.path["person"], "person")
     if not ask.demo or who is None:
         raise GoneError
-    return _with_session(back("/"), access.look_as(ask.place, who))
+    return with_session(back("/"), access.look_as(ask.place, who))
 
 
 ROUTES = (

@@ -1,0 +1,272 @@
+"""Drills: cards from one's own missed moments, graded as calls are; the first attempt counts."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection
+
+from sevendoors.app import rights
+from sevendoors.app.keeping import kept_talk
+from sevendoors.app.place import Place, stamp
+from sevendoors.app.playing import judge
+from sevendoors.core.codes import CHANCES, Cue, Grade
+from sevendoors.core.conversation import Conversation
+from sevendoors.core.errors import DoorsError, GoneError
+from sevendoors.core.kept import KeptMoment
+from sevendoors.core.people import Viewer
+from sevendoors.core.practice import Graded
+from sevendoors.practice.drills import (
+    Attempt,
+    Calendar,
+    Card,
+    Scene,
+    Shaken,
+    after_first,
+    due_today,
+    may_rest,
+    scene_of,
+)
+from sevendoors.practice.schedule import Spaced
+from sevendoors.store import calls, log, moments, practice
+from sevendoors.store.practice import AttemptLine, CardLine
+
+STARTERS = Path(__file__).parent.parent / "practice" / "starter.jsonl"
+FEWEST_OWN = 3  # with fewer cards of one's own, starters fill the day
+MOST_NEW = 30  # of one's own moments, the newest so many become cards
+KIN = 2  # scenes of the same kind beside the own one, so that it is not learned by heart
+LONGEST_REPLY = 2_000
+SHAKEN = "drills.shaken"
+_SCENES = TypeAdapter(tuple[Scene, ...])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A card as it is put to somebody: the scene, and whether its first attempt is still to come."""
+
+    card: int
+    scene: Scene
+    first: bool
+    call: str | None
+    moment: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What became of an attempt: grade and why, another way, whether it counted, and the next day."""
+
+    graded: Graded
+    counted: bool
+    due: str
+    rested: bool
+
+
+@lru_cache(maxsize=1)
+def starters() -> tuple[Scene, ...]:
+    """Give the starter scenes that ship, from the invented corpus."""
+    rows = [json.loads(line) for line in STARTERS.read_text("utf-8").splitlines()]
+    return tuple(
+        Scene(variant=row["variant"], kind=Cue(row["kind"]), buyer="The buyer", said=row["said"],
+              chance=row["chance"], before=row["before"], better=row["better"])
+        for row in rows
+    )  # fmt: skip
+
+
+def refresh(place: Place, viewer: Viewer) -> int:
+    """Make cards of the viewer's own missed and half-taken moments; gives how many are new.
+
+    With few of them, starters fill in. A moment becomes one card, however often this is asked.
+    """
+    with place.store.read() as connection:
+        have = practice.cards(connection, viewer.person)
+        known = {card.moment for card in have}
+        own = [
+            m
+            for grade in (Grade.MISSED, Grade.NOTED)
+            for m in moments.find_moments(connection, rights.scope(viewer), seller=viewer.person,
+                                          grade=int(grade), limit=MOST_NEW)
+            if m.id not in known
+        ]  # fmt: skip
+        talks = calls.talks_of(connection, sorted({m.call for m in own}))
+    fresh = [(m, _own_scene(kept_talk(talks[m.call][0]), m)) for m in own[:MOST_NEW]]
+    with place.store.write() as connection:
+        for moment, scene in fresh:
+            _add(place, connection, viewer, (scene, *_kin(scene)), moment)
+        if len(have) + len(fresh) < FEWEST_OWN:
+            _add_starters(place, connection, viewer, have)
+    return len(fresh)
+
+
+def _own_scene(talk: Conversation, moment: KeptMoment) -> Scene:
+    """Take the buyer's last lines of a moment, with the seller's line before them."""
+    turn = talk.turns[moment.turn]
+    before = talk.turns[moment.turn - 1] if moment.turn else None
+    person = talk.participant(turn.participant)
+    own = before is not None and before.participant != turn.participant
+    return Scene(
+        variant=moment.id,
+        kind=Cue(moment.code),
+        buyer=person.name if person else "The buyer",
+        said=turn.text,
+        chance=moment.quote,
+        before=before.text if before is not None and own else "",
+        better=str(moment.data["better"]) if not moment.data["better_is_question"] else "",
+    )
+
+
+def _kin(scene: Scene) -> tuple[Scene, ...]:
+    """Pick scenes of the same kind, always the same for the same moment."""
+    same = [one for one in starters() if one.kind is scene.kind]
+    start = int.from_bytes(scene.variant.encode()[-4:], "big")
+    return tuple(same[(start + step) % len(same)] for step in range(min(KIN, len(same))))
+
+
+def _add(
+    place: Place, connection: Connection, viewer: Viewer, scenes: Sequence[Scene],
+    moment: KeptMoment | None,
+) -> None:  # fmt: skip
+    practice.add_card(
+        connection, person_id=viewer.person, call_id=moment.call if moment else None,
+        moment_id=moment.id if moment else None, kind=str(scenes[0].kind),
+        scenes=_SCENES.dump_json(tuple(scenes)).decode(), due=place.now(), made=place.now(),
+    )  # fmt: skip
+
+
+def _add_starters(
+    place: Place, connection: Connection, viewer: Viewer, have: Sequence[CardLine]
+) -> None:
+    shown = {card.kind for card in have if card.moment is None}
+    for kind in CHANCES:
+        same = [one for one in starters() if one.kind is kind]
+        if kind not in shown and same:
+            _add(place, connection, viewer, same[: KIN + 1], None)
+
+
+def _cards(connection: Connection, person: int) -> dict[int, tuple[CardLine, Card]]:
+    tried: dict[int, list[Attempt]] = {}
+    for one in practice.attempts(connection, person):
+        grade = None if one.grade is None else Grade(one.grade)
+        tried.setdefault(one.card, []).append(
+            Attempt(at=_time(one.at), variant=one.variant, grade=grade, first=one.first,
+                    reply=one.reply)
+        )  # fmt: skip
+    return {
+        line.id: (
+            line,
+            Card(id=line.id, kind=Cue(line.kind), scenes=_SCENES.validate_json(line.scenes),
+                 attempts=tuple(tried.get(line.id, ())), due=_time(line.due), memory=line.memory,
+                 rested=_time(line.rested) if line.rested else None),
+        )
+        for line in practice.cards(connection, person)
+    }  # fmt: skip
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(UTC)
+
+
+def today(place: Place, viewer: Viewer) -> tuple[Shown, ...]:
+    """List the cards of today, three at most with those already done."""
+    with place.store.read() as connection:
+        cards = _cards(connection, viewer.person)
+        done = practice.first_attempts_since(connection, viewer.person, place.today())
+    due = due_today([card for _, card in cards.values()], place.clock(), done)
+    return tuple(_shown(*cards[card.id]) for card in due)
+
+
+def _shown(line: CardLine, card: Card) -> Shown:
+    return Shown(card=card.id, scene=scene_of(card), first=True, call=line.call, moment=line.moment)
+
+
+def card_of(place: Place, viewer: Viewer, which: int) -> Shown:
+    """Give one of the viewer's own cards. Raises GoneError for any other."""
+    with place.store.read() as connection:
+        found = _cards(connection, viewer.person).get(which)
+    if found is None:
+        raise GoneError
+    return _shown(*found)
+
+
+def card_for_moment(place: Place, viewer: Viewer, moment: str) -> int:
+    """Make a card of one own moment, whatever became of it ("practise this"), due today."""
+    with place.store.read() as connection:
+        kept = moments.moment_of(connection, rights.scope(viewer), moment)
+        rights.must(kept is not None and rights.may_release(viewer, kept.seller))
+        if kept is None:
+            raise GoneError
+        talk, _ = calls.talk_of(connection, kept.call)
+    scene = _own_scene(kept_talk(talk), kept)
+    with place.store.write() as connection:
+        return practice.add_card(
+            connection, person_id=viewer.person, call_id=kept.call, moment_id=kept.id,
+            kind=kept.code, scenes=_SCENES.dump_json((scene, *_kin(scene))).decode(),
+            due=place.now(), made=place.now(),
+        )  # fmt: skip
+
+
+def attempt(place: Place, viewer: Viewer, which: int, variant: str, reply: str) -> Result:
+    """Grade an attempt and keep it. The first at a showing counts; later ones are practice.
+
+    Raises DoorsError for an empty answer, GoneError for a card that is not the viewer's.
+    """
+    reply = reply.replace("\x00", "").strip()[:LONGEST_REPLY]
+    if not reply:
+        raise DoorsError("You said nothing yet.", fix="Write what you would say.")
+    with place.store.read() as connection:
+        found = _cards(connection, viewer.person).get(which)
+        shaken = log.get_setting(connection, SHAKEN) == "yes"
+    if found is None:
+        raise GoneError
+    _, card = found
+    scene = next((one for one in card.scenes if one.variant == variant), None)
+    if scene is None:
+        raise GoneError
+    graded = judge(scene.buyer)(scene.said, scene.kind, scene.chance, reply)
+    graded = replace(graded, better=scene.better or graded.better,
+                     better_is_question=graded.better_is_question and not scene.better)  # fmt: skip
+    now = place.clock()
+    counts = scene == scene_of(card) and card.due <= now
+    tried = Attempt(at=now, variant=variant, grade=graded.grade, first=counts, reply=reply)
+    after = after_first(card, tried, _calendar(shaken, viewer)) if counts else card
+    with place.store.write() as connection:
+        practice.add_attempt(
+            connection,
+            AttemptLine(card=which, at=stamp(now), variant=variant, first=counts, reply=reply,
+                        grade=None if graded.grade is None else int(graded.grade)),
+        )  # fmt: skip
+        if counts:
+            practice.set_card(connection, which, due=stamp(after.due), memory=after.memory,
+                              rested=stamp(after.rested) if after.rested else None)  # fmt: skip
+    return Result(graded=graded, counted=counts, due=stamp(after.due), rested=may_rest(after))
+
+
+def _calendar(shaken: bool, viewer: Viewer) -> Calendar:
+    return Shaken(inner=Spaced(), seed=str(viewer.person)) if shaken else Spaced()
+
+
+def moved(place: Place, viewer: Viewer) -> tuple[tuple[Cue, int, int, int, int], ...]:
+    """Count own chances in real calls before and after the first drill of each kind, with their n.
+
+    Rows are (kind, taken before, given before, taken after, given after); no conclusion is drawn.
+    """
+    with place.store.read() as connection:
+        cards = _cards(connection, viewer.person)
+        rows = moments.by_call(connection, viewer.person)
+    begun: dict[Cue, str] = {}
+    for _, card in cards.values():
+        for one in card.attempts:
+            begun[card.kind] = min(begun.get(card.kind, stamp(one.at)), stamp(one.at))
+    found = []
+    for kind, since in begun.items():
+        count = [0, 0, 0, 0]
+        for _, day, code, grade, n in rows:
+            if code == kind and grade is not None:
+                half = 2 if day >= since else 0
+                count[half + 1] += n
+                count[half] += n if grade >= Grade.TAKEN else 0
+        found.append((kind, count[0], count[1], count[2], count[3]))
+    return tuple(found)

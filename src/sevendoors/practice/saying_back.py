@@ -1,0 +1,48 @@
+"""Whether what a seller says back is what she said: near it in words, and no number of his own."""
+
+import re
+from collections.abc import Iterator
+
+from sevendoors.core.practice import Buyer, Door, Ear, Mind
+
+NEAR = 0.4  # how much of it must be hers
+_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred "
+    "thousand million".split()
+)
+_DIGITS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_WORD = re.compile(r"[a-z]+|\d+")
+
+
+def confirms(buyer: Buyer, mind: Mind, ear: Ear, told: str) -> bool:
+    """Say whether she can say yes to it; a bare "Is that right?" gets a yes, too."""
+    if not told:
+        return True
+    near = [one for one in _said(buyer, mind) if ear.near(told, one) >= NEAR]
+    return bool(near) and numbers(told) <= set().union(*map(numbers, near))
+
+
+def parrots(buyer: Buyer, mind: Mind, words: str) -> bool:
+    """Say whether it is her own line, word for word."""
+    plain = " ".join(_WORD.findall(words.lower()))
+    return any(plain in " ".join(_WORD.findall(one.lower())) for one in _said(buyer, mind))
+
+
+def numbers(text: str) -> set[str]:
+    """Give the numbers in a text, in words; one is left out, since it is mostly no number."""
+    found = {
+        _DIGITS[int(word)] if word.isdigit() and int(word) < len(_DIGITS) else word
+        for word in _WORD.findall(text.lower())
+    }
+    return {word for word in found if word in _NUMBERS or word.isdigit()}
+
+
+def _said(buyer: Buyer, mind: Mind) -> Iterator[str]:
+    """Give what she has let out so far, in every way she may have said it."""
+    for fact in buyer.facts:
+        door = mind.doors[fact.key]
+        if door is not Door.CLOSED:
+            yield from fact.says if door is Door.OPEN else fact.hints
+    for number in mind.given:
+        yield from buyer.chances[number].says

@@ -1,0 +1,266 @@
+"""What a buyer says in one turn: what a chance opens, what a question means, or a plain line."""
+
+from collections.abc import Sequence
+from random import Random
+
+from sevendoors.core.codes import Grade
+from sevendoors.core.practice import (
+    Asks,
+    Buyer,
+    BuyerFact,
+    Door,
+    Ear,
+    Graded,
+    Heard,
+    Mind,
+    Question,
+)
+from sevendoors.practice.rules import AGAIN, ASKED_ON, Ledger
+from sevendoors.practice.saying_back import NEAR, confirms
+
+ASKED_FOR = 0.55  # from here a question asks for a fact; most with no answer in her file lie below
+CLEAR = (
+    0.75  # from here it does so whatever its form, so that "May I show you a demo?" meets its fact
+)
+NEXT, TOLD = (
+    0.06,
+    0.05,
+)  # a follow-up is about what she just said; what is out is seldom asked again
+SAME = 0.85
+MOST_FACTS = 2  # a person tells two things at once at most
+SHORT_TRUST = 1  # at so little trust she answers in few words
+
+
+class Telling:
+    """The choice of her words for one turn; nothing of it outlives the turn.
+
+    graded: what became of her pending chance. After `reply`, doors, opened, hinted, used and last
+    say what changed.
+    """
+
+    def __init__(
+        self, buyer: Buyer, mind: Mind, heard: Heard, graded: Graded | None, ear: Ear,
+        ledger: Ledger, dice: Random,
+    ) -> None:  # fmt: skip
+        """Take everything the turn rests on."""
+        self._buyer, self._mind, self._heard = buyer, mind, heard
+        self._grade = graded.grade if graded else None
+        self._ear, self._ledger, self._dice = ear, ledger, dice
+        self._chance = None if mind.pending is None else buyer.chances[mind.pending]
+        self.doors = dict(mind.doors)
+        self.used = list(mind.used)
+        self.last, self.hint = mind.last_fact, ""
+        self.opened: list[str] = []
+        self.hinted: list[str] = []
+
+    def reply(self) -> tuple[tuple[str, ...], str]:
+        """Choose the occasion of her reply and its words."""
+        plain = self._plain_occasion()
+        if plain:
+            return (self.line(plain),), plain
+        said = self._from_chance()
+        if self._heard.put is not None:
+            said = self._nod(said, self._heard.put)
+        elif not said:
+            said = self._to_questions() or self._noted() or self._unasked()
+        if said:
+            return tuple(said), "tells"
+        return self._nothing_new()
+
+    def _plain_occasion(self) -> str:
+        heard = self._heard
+        for occasion, met in (
+            ("ai", heard.asks_what_she_is),
+            ("order", heard.orders),
+            ("rude", heard.rude),
+            ("silence", not heard.words and not heard.foreign),
+            ("unsure", heard.foreign),
+            ("bye", heard.parts),
+            ("greet", heard.greets and not heard.questions and self._mind.turn == 0),
+        ):
+            if met:
+                return occasion
+        return ""
+
+    # ---- what a chance opens
+
+    def _from_chance(self) -> list[str]:
+        """A chance that was taken opens what lay behind it, or what follows where that is out."""
+        if self._chance is None or not self._chance.opens or (self._grade or 0) < Grade.TAKEN:
+            return []
+        fact = self._buyer.fact(self._chance.opens)
+        if self.doors[fact.key] is Door.OPEN:
+            after = self._next(fact.key)
+            return self._tell((after,), 1) if after else []
+        return self._tell([fact], 1)
+
+    def _noted(self) -> list[str]:
+        """A chance that got a token lets it be guessed that there is more."""
+        if self._chance is None or not self._chance.opens or self._grade is not Grade.NOTED:
+            return []
+        fact = self._buyer.fact(self._chance.opens)
+        return [] if self.doors[fact.key] is Door.OPEN else self._hint(fact)
+
+    # ---- what questions ask for
+
+    def _nod(self, said: list[str], put: str) -> list[str]:
+        """What was said back for a yes gets one, or a correction; then what else is to be said."""
+        if confirms(self._buyer, self._mind, self._ear, put):
+            nod = self.line("check")
+            return [nod, *(said or self._to_questions(1))]
+        guessed = self._meant(put)
+        if not said and guessed and self.doors[guessed.key] is not Door.OPEN:
+            said = self._tell([guessed], 1)
+        return said or [self.line("notquite"), *self._to_questions(1)]
+
+    def _to_questions(self, room: int = MOST_FACTS) -> list[str]:
+        """Answer what was asked: facts first, a hint only where no fact came out."""
+        plain: list[str] = []
+        wanted: list[BuyerFact] = []
+        asked = [one for one in self._heard.questions if one.asks is not Asks.CHECK]
+        for one in asked[:MOST_FACTS]:
+            fact = self._wanted(one)
+            if fact is None:
+                plain.append("offer" if one.asks is Asks.OFFER else "")
+            elif self.doors[fact.key] is Door.OPEN:
+                plain.append("again")
+            elif fact not in wanted:
+                wanted.append(fact)
+        told = self._tell(wanted, room)
+        if told or not (wanted or any(plain)):
+            return told
+        occasion = next((one for one in plain if one), "short")
+        if occasion == "again":
+            self._ledger.by(AGAIN)
+        return [self.line(occasion)]
+
+    def _wanted(self, one: Question) -> BuyerFact | None:
+        if one.asks is Asks.MORE:
+            return self._forward() or self._meant(one.text)
+        least = CLEAR if one.asks is Asks.OFFER else ASKED_FOR
+        fact = self._meant(one.text, least)
+        if fact is None or self.doors[fact.key] is not Door.OPEN or self._asked_before(one.text):
+            return fact
+        return (self._next(fact.key) if fact.key == self.last else None) or fact
+
+    def _meant(self, question: str, least: float = ASKED_FOR) -> BuyerFact | None:
+        """Find the fact a question asks for; what follows on what she just said is meant first."""
+        scores = self._ear.scores(question)
+        near = {f.key: scores[f.key] + self._nearness(f) for f in self._buyer.facts}
+        best = max(self._buyer.facts, key=lambda fact: near[fact.key])
+        return best if near[best.key] >= least else None
+
+    def _nearness(self, fact: BuyerFact) -> float:
+        near = NEXT if self.last and self.last in fact.after else 0.0
+        return near - (TOLD if self.doors[fact.key] is Door.OPEN else 0.0)
+
+    def _asked_before(self, question: str) -> bool:
+        return any(self._ear.near(question, old) >= SAME for old in self._mind.asked)
+
+    # ---- going on without a question of its own
+
+    def _unasked(self) -> list[str]:
+        """Her own words said back, or an open question about them, bring her to what comes next."""
+        heard = self._heard
+        if heard.stock or not (heard.open_question or heard.reflects) or self._passed_by():
+            return []
+        fact = self._forward() if self._of_her_words() else None
+        return self._tell([fact], 1) if fact else []
+
+    def _passed_by(self) -> bool:
+        return self._chance is not None and self._grade is not None and self._grade < Grade.TAKEN
+
+    def _of_her_words(self) -> bool:
+        said = [*(self._chance.says if self._chance else ())]
+        if self.last:
+            said += self._buyer.fact(self.last).says
+        if self._mind.last_hint:
+            said += self._buyer.fact(self._mind.last_hint).hints
+        return any(self._ear.shares(self._heard.text, one) for one in said)
+
+    def _forward(self) -> BuyerFact | None:
+        """Find what comes next: behind a chance, behind her hint, or after what she told last."""
+        behind = self._named() or (self._chance.opens if self._chance else "")
+        for key in (behind, self._mind.last_hint):
+            if key and self.doors[key] is not Door.OPEN:
+                return self._buyer.fact(key)
+        return self._next(behind or self.last)
+
+    def _named(self) -> str:
+        """Find the chance the seller comes back to ("You said January was enough. How so?")."""
+        told = self._heard.told
+        for number in reversed(self._mind.given if told else ()):
+            chance = self._buyer.chances[number]
+            if chance.opens and any(self._ear.near(told, way) >= NEAR for way in chance.says):
+                return chance.opens
+        return ""
+
+    def _next(self, key: str) -> BuyerFact | None:
+        """Find the fact that follows on another: one she would tell now before one she would not."""
+        after = [
+            fact
+            for fact in self._buyer.facts
+            if key and key in fact.after and self.doors[fact.key] is not Door.OPEN
+        ]
+        return next((fact for fact in after if self._lets(fact)), after[0] if after else None)
+
+    # ---- doors and lines
+
+    def _tell(self, wanted: Sequence[BuyerFact], room: int) -> list[str]:
+        """Tell what she lets out; where that is nothing, let one thing be guessed."""
+        said: list[str] = []
+        for fact in wanted:
+            if len(said) < room and self._lets(fact):
+                if self.last and self.last in fact.after:
+                    self._ledger.by(ASKED_ON)
+                said.append(self._open(fact))
+        return said or next((line for line in map(self._hint, wanted) if line), [])
+
+    def _lets(self, fact: BuyerFact) -> bool:
+        """A fact comes out at enough trust when what it rests on is out, or a chance spoke of it."""
+        known = all(self.doors[key] is Door.OPEN for key in fact.after)
+        spoken = any(self._buyer.chances[number].opens == fact.key for number in self._mind.given)
+        return (known or spoken) and self._ledger.trust >= fact.trust
+
+    def _open(self, fact: BuyerFact) -> str:
+        self.doors[fact.key] = Door.OPEN
+        self.last = fact.key
+        self.opened.append(fact.key)
+        return self.way(fact.says)
+
+    def _hint(self, fact: BuyerFact) -> list[str]:
+        """Let a fact be guessed; once every way to do so was used, she says no more about it."""
+        left = [way for way in fact.hints if way not in self.used]
+        if not left:
+            return []
+        if self.doors[fact.key] is Door.CLOSED:
+            self.doors[fact.key] = Door.HALF
+            self.hinted.append(fact.key)
+        self.hint = fact.key
+        return [self.way(left)]
+
+    def _nothing_new(self) -> tuple[tuple[str, ...], str]:
+        heard = self._heard
+        asked = [one for one in heard.questions if one.asks is not Asks.MORE]
+        if asked:
+            occasion = "again" if self._asked_before(asked[0].text) else "off"
+        elif (self._grade or 0) >= Grade.TAKEN:
+            occasion = "thanks"
+        elif heard.pitches or heard.pushes:
+            occasion = "pushed"
+        else:
+            occasion = "more" if self._ledger.trust > SHORT_TRUST else "short"
+        return (self.line(occasion),), occasion
+
+    def line(self, occasion: str) -> str:
+        """Say a line for an occasion."""
+        return self.way(self._buyer.lines[occasion])
+
+    def way(self, ways: Sequence[str]) -> str:
+        """Pick a way she has not said yet, else the one said longest ago."""
+        unused = [way for way in ways if way not in self.used]
+        way = self._dice.choice(unused) if unused else min(ways, key=self.used.index)
+        if way in self.used:
+            self.used.remove(way)
+        self.used.append(way)
+        return way

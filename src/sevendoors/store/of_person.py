@@ -1,0 +1,58 @@
+"""What is kept about one person beside their calls, so that they can take it away."""
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from sevendoors.store.people_tables import alias, person
+from sevendoors.store.tables import guess, job, mark, moment
+
+
+def names_known(connection: Connection, who: int) -> tuple[str, ...]:
+    """List the e-mails and full names that somebody is recognised by."""
+    rows = connection.execute(select(alias.c.key).where(alias.c.person_id == who))
+    return tuple(sorted(key.split(":", 1)[1] for key in rows.scalars()))
+
+
+def marks_by(connection: Connection, author: int) -> list[dict[str, Any]]:
+    """List everything somebody said about moments, their own and others'."""
+    rows = connection.execute(
+        select(mark.c.call_id, mark.c.moment_id, mark.c.kind, mark.c.grade, mark.c.text,
+               mark.c.visible, mark.c.at)
+        .where(mark.c.author_id == author)
+        .order_by(mark.c.id)
+    )  # fmt: skip
+    return [dict(row) for row in rows.mappings()]
+
+
+def marks_on(connection: Connection, seller: int) -> list[dict[str, Any]]:
+    """List what others said about somebody's moments, meant for all who may see them."""
+    rows = connection.execute(
+        select(mark.c.call_id, mark.c.moment_id, person.c.name.label("author"), mark.c.kind,
+               mark.c.grade, mark.c.text, mark.c.at)
+        .join(moment, moment.c.id == mark.c.moment_id)
+        .join(person, person.c.id == mark.c.author_id)
+        .where(moment.c.seller_id == seller, mark.c.author_id != seller, mark.c.visible == "all")
+        .order_by(mark.c.id)
+    )  # fmt: skip
+    return [dict(row) for row in rows.mappings()]
+
+
+def guesses_by(connection: Connection, who: int) -> list[dict[str, Any]]:
+    """List what somebody guessed before they saw, skipped ones too."""
+    rows = connection.execute(
+        select(guess.c.call_id, guess.c.taken, guess.c.at)
+        .where(guess.c.person_id == who)
+        .order_by(guess.c.at)
+    )
+    return [dict(row) for row in rows.mappings()]
+
+
+def files_brought(connection: Connection, who: int) -> list[dict[str, Any]]:
+    """List the files somebody brought in, by name and time."""
+    rows = connection.execute(
+        select(job.c.name, job.c.state, job.c.reason, job.c.call_id, job.c.queued, job.c.ended)
+        .where(job.c.owner_id == who)
+        .order_by(job.c.id)
+    )
+    return [dict(row) for row in rows.mappings()]

@@ -1,0 +1,30 @@
+"""Scores: counts per skill and kind of chance, each with its n, or why there is none."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from sevendoors.app import api_scores
+from sevendoors.web.api.auth import Reader
+from sevendoors.web.api.errors import documented
+from sevendoors.web.api.moment_shapes import ScoresShape, scores_of
+from sevendoors.web.api.shapes import Shape
+
+routes = APIRouter(tags=["scores"])
+
+
+class Whose(Shape):
+    """Whose chances are counted."""
+
+    of: Literal["me", "team"] = Field("me", description="team: for its leader only.")
+
+
+@routes.get("/scores", responses=documented(404))
+def read_scores(asked: Reader, query: Annotated[Whose, Query()]) -> ScoresShape:
+    """Count what you did with your chances, or what your team did. Scope: read.
+
+    Under eight chances there is no share; sums of a team are told from five people on.
+    """
+    make = api_scores.team_scores if query.of == "team" else api_scores.own_scores
+    return scores_of(make(asked.place, asked.viewer))

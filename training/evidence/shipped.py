@@ -1,0 +1,78 @@
+"""Carries the tables of docs/evidence.md into the file beside the model, for the evidence page."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sevendoors.engines.shipped import FOLDER
+
+PAGE = Path(__file__).parent.parent.parent / "docs" / "evidence.md"
+BESIDE = FOLDER / "evidence.json"
+# A table is known by the first cells of its head; a new table needs a name here.
+NAMES = {
+    ("corpus", "construct"): "public",
+    ("measure", "n", "AUC"): "interviews",
+    ("chance", "state", "n turns"): "chances",
+    ("gate", "found"): "gates",
+    ("what", "n", "engine"): "grades",
+    ("settled \\\\ said",): "confusion",
+    ("move", "state"): "moves",
+    ("state", "n", "Brier"): "calibration",
+    ("chance", "state", "engine"): "baselines",
+    ("change", "answers"): "manner",
+    ("measure", "n", "Spearman"): "uptake",
+    ("What it rests on", "Which"): "thresholds",
+}
+
+
+def tables(page: str) -> dict[str, dict[str, Any]]:
+    """Give every table of the page by name, as a head and rows of cells."""
+    found: dict[str, dict[str, Any]] = {}
+    for head, rows in _tables(page.splitlines()):
+        found[_name(head)] = {"head": head, "rows": rows}
+    return found
+
+
+def engine_of(page: str) -> str:
+    """Give the engine that the page says was measured."""
+    named = re.search(r"the engine is (.+?)\.$", page, re.MULTILINE)
+    return named[1] if named else ""
+
+
+def carry() -> None:
+    """Write the tables of the page beside the model; the day and the short rows stay."""
+    page = PAGE.read_text("utf-8")
+    told = json.loads(BESIDE.read_text("utf-8"))
+    told |= {"engine": engine_of(page), "tables": tables(page)}
+    BESIDE.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def _tables(lines: list[str]) -> Iterator[tuple[list[str], list[list[str]]]]:
+    head: list[str] | None = None
+    rows: list[list[str]] = []
+    for line in [*lines, ""]:
+        if not line.startswith("|"):
+            if head is not None:
+                yield head, rows
+            head, rows = None, []
+        elif head is None:
+            head = _cells(line)
+        elif not line.startswith("|---"):
+            rows.append(_cells(line))
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+def _name(head: list[str]) -> str:
+    for first, name in NAMES.items():
+        if tuple(head[: len(first)]) == first:
+            return name
+    raise ValueError(f"This table has no name in {Path(__file__).name}: {head}")
+
+
+if __name__ == "__main__":
+    carry()

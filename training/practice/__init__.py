@@ -1,0 +1,1 @@
+"""Chooses what practice ships with, from the answer sets of the corpus."""
