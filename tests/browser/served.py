@@ -115,11 +115,9 @@ def paths(place: Place, name: str | None, *more: str) -> list[str]:
     """List one page of each kind that somebody can reach."""
     with browser(place, name) as seen:
         answers = walk(seen, *more, most=1)
-    kinds: dict[str, str] = {}
-    for path, answer in answers.items():
-        if answer.status_code == 200 and is_page(answer):
-            kinds.setdefault(shape(path), path)
-    return list(kinds.values())
+    opened = [path for path, a in answers.items() if a.status_code == 200 and is_page(a)]
+    kinds = {shape(path).partition("?")[0]: path for path in reversed(opened)}
+    return list(dict.fromkeys([*kinds.values(), *(path for path in more if path in opened)]))
 
 
 def shot(tab: Any, who: str, path: str, width: int) -> None:

@@ -1,4 +1,4 @@
-"""A place people have lived in: six sellers with calls, one release, marks, a failed file."""
+"""A place people have lived in: five sellers with calls, releases, marks, a failed file."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +8,7 @@ from tests.web.place import EXAMPLES, keep, new_place, people_of_the_cast
 from sevendoors.app.importing import finish, submit
 from sevendoors.app.keeping import Told
 from sevendoors.app.place import Place, viewer_of
-from sevendoors.app.reading_in import Known, read_in
+from sevendoors.app.reading_in import Known, ReadIn, read_in
 from sevendoors.core.codes import Grade
 from sevendoors.core.kept import Guess, Mark, Release
 from sevendoors.core.people import Role, Viewer
@@ -19,12 +19,18 @@ COLLEAGUES = ("Aisha Rahman", "Chloé Dubois", "Grace Okafor", "Luis Ferreira")
 
 @dataclass(frozen=True)
 class LivedIn:
-    """The place, who is in it, and Jonas's two calls: reviewed, and asked who is who."""
+    """The place, who is in it, and its calls.
+
+    call: Jonas has guessed and released it. fresh: he has not looked yet. asked: who is who is open.
+    part: Aisha let her coach see one moment of it.
+    """
 
     place: Place
     cast: dict[str, Viewer]
     call: str
+    fresh: str
     asked: str
+    part: str
 
 
 def lived_in(folder: Path) -> LivedIn:
@@ -39,9 +45,10 @@ def lived_in(folder: Path) -> LivedIn:
     call = keep(place, jonas, told=Told(title="First talk", kind="discovery", deal=deal,
                                         started="2026-11-03T10:00:00Z", consent="told and agreed"))  # fmt: skip
     _spoken_about(place, cast, call)
-    _colleagues(place)
+    fresh = keep(place, jonas, EXAMPLES / "call-3-terms.vtt")
+    part = _colleagues(place)
     asked = _waiting(place, jonas)
-    return LivedIn(place, cast, call, asked)
+    return LivedIn(place, cast, call, fresh, asked, part)
 
 
 def _spoken_about(place: Place, cast: dict[str, Viewer], call: str) -> None:
@@ -64,19 +71,27 @@ def _spoken_about(place: Place, cast: dict[str, Viewer], call: str) -> None:
                                                     audience=audience, at=now))  # fmt: skip
 
 
-def _colleagues(place: Place) -> None:
-    for name in COLLEAGUES:
-        with place.store.write() as connection:
-            team = people.team_named(connection, "Northlake")
-            who = people.add_person(connection, name=name, email=None, now=place.now(),
-                                    side="seller")  # fmt: skip
-            accounts.add_account(connection, who, (Role.SELLER,), place.now())
-            people.put_in_team(connection, who, team)
-            account = accounts.account_of(connection, who)
-        assert account
-        folder = name.casefold().replace(" ", "-").replace("é", "e")
-        keep(place, viewer_of(account, alone=False), EXAMPLES / "team" / folder / "01.txt",
-             seller=name)  # fmt: skip
+def _colleagues(place: Place) -> str:
+    kept = [_colleague(place, name) for name in COLLEAGUES]
+    who, call = kept[0]
+    with place.store.write() as connection:
+        one = next(m for m in moments.moments_of(connection, call, None) if m.grade is not None)
+        moments.add_release(connection, Release(id=0, seller=who, call=call, moment=one.id,
+                                                audience="coach", at=place.now()))  # fmt: skip
+    return call
+
+
+def _colleague(place: Place, name: str) -> tuple[int, str]:
+    with place.store.write() as connection:
+        team = people.team_named(connection, "Northlake")
+        who = people.add_person(connection, name=name, email=None, now=place.now(), side="seller")
+        accounts.add_account(connection, who, (Role.SELLER,), place.now())
+        people.put_in_team(connection, who, team)
+        account = accounts.account_of(connection, who)
+    assert account
+    folder = name.casefold().replace(" ", "-").replace("é", "e")
+    path = EXAMPLES / "team" / folder / "01.txt"
+    return who, keep(place, viewer_of(account, alone=False), path, seller=name)
 
 
 def _waiting(place: Place, owner: Viewer) -> str:
@@ -86,8 +101,7 @@ def _waiting(place: Place, owner: Viewer) -> str:
     made = submit(place, owner, uploads)
     with place.store.read() as connection:
         asked, broken = (jobs.job_of(connection, number) for number in made[:2])
-    talk = read_in(uploads[:1], Known(sides={}))
-    finish(place, asked, type(talk)(talk=talk.talk))
+    finish(place, asked, ReadIn(talk=read_in(uploads[:1], Known(sides={})).talk))
     finish(place, broken, read_in(uploads[1:2], Known(sides={})))
     with place.store.read() as connection:
         return str(jobs.call_of(connection, made[0]))

@@ -150,14 +150,17 @@ def shape(path: str) -> str:
 
 
 def walk(seen: Browser, *more: str, most: int = 2) -> dict[str, Any]:
-    """Open every page that can be reached, at most so many of each kind; gives the answers."""
+    """Open every page that can be reached, at most so many of each kind; gives the answers.
+
+    more: pages that are opened in any case.
+    """
     waiting = [*more, *FIRST]
     answers: dict[str, Any] = {}
     counts: dict[str, int] = {}
     while waiting:
         path = waiting.pop(0)
         kind = shape(path)
-        if path in answers or counts.get(kind, 0) >= most:
+        if path in answers or (path not in more and counts.get(kind, 0) >= most):
             continue
         counts[kind] = counts.get(kind, 0) + 1
         answers[path] = answer = seen.get(path, headers={"accept": "text/html"})

@@ -37,12 +37,21 @@ def figure(chart: Chart, caption: str) -> Markup:
 
 
 def canvas(
-    kind: str, width: float, height: float, told: tuple[str, str], parts: Iterable[str]
+    kind: str,
+    width: float,
+    height: float,
+    told: tuple[str, str],
+    parts: Iterable[str],
+    natural: float = 0,
 ) -> Markup:
-    """Wrap strokes into one picture with a title and a description for those who listen."""
+    """Wrap strokes into one picture with a title and a description for those who listen.
+
+    natural: how many times its own size it is shown at; 0 lets the page decide.
+    """
     title, more = told
     about = f"<title>{escape(title)}</title>" + (f"<desc>{escape(more)}</desc>" if more else "")
-    box = f'viewBox="0 0 {number(width)} {number(height)}"'
+    size = f'width="{number(width * natural)}" ' if natural else ""
+    box = f'{size}viewBox="0 0 {number(width)} {number(height)}"'
     return Markup(  # every word in it went through escape
         f'<svg class="drawn {kind}" {box} role="img" {_FONT} xmlns="http://www.w3.org/2000/svg">'
         f"{about}{''.join(parts)}</svg>"

@@ -264,8 +264,9 @@ def grid(
         parts += [
             _cell(_NAMES + _CELL * column, y, cells[row, column]) for column in range(len(people))
         ]
-    picture = canvas("grid", _NAMES + _CELL * max(1, len(people)), _HEAD + _ROW * len(skills) + 2,
-                     (about, "The same numbers stand in the table."), parts)  # fmt: skip
+    size = (_NAMES + _CELL * max(1, len(people)), _HEAD + _ROW * len(skills) + 2)
+    told = (about, "The same numbers stand in the table.")
+    picture = canvas("grid", *size, told, parts, natural=1.15)
     rows = [[skill, *(_cell_text(cells[row, column]) for column in range(len(people)))]
             for row, skill in enumerate(skills)]  # fmt: skip
     return Chart(drawings=(picture,), table=table(f"{about}, as a table", ["Skill", *people], rows))

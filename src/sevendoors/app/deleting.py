@@ -89,11 +89,16 @@ def _wipe(place: Place) -> None:
         log.set_setting(connection, _UNWIPED, None)
 
 
-def tidy(place: Place) -> int:
-    """Remove files that no call and no job needs any more; gives how many."""
+def tidy(place: Place, *, hours: float = 0) -> int:
+    """Remove files that no call and no job needs any more; gives how many.
+
+    hours: younger ones stay, since somebody may be about to queue them.
+    """
+    before = place.clock().timestamp() - hours * 3600
     with place.store.read() as connection:
         needed = ends.files_needed(connection) | jobs.files_waiting(connection)
-    loose = [name for name in place.files.names() if name not in needed]
+    place.files.drop_drafts(before)
+    loose = [name for name in place.files.names(before) if name not in needed]
     for name in loose:
         place.files.drop(name)
     return len(loose)

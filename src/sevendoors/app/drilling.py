@@ -14,12 +14,14 @@ from sevendoors.app import rights
 from sevendoors.app.keeping import kept_talk
 from sevendoors.app.place import Place, stamp
 from sevendoors.app.playing import judge
+from sevendoors.app.talking import ASSESSMENT, talk_of
 from sevendoors.core.codes import CHANCES, Cue, Grade
 from sevendoors.core.conversation import Conversation
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.core.kept import KeptMoment
 from sevendoors.core.people import Viewer
 from sevendoors.core.practice import Graded
+from sevendoors.practice.debrief import chance_answered
 from sevendoors.practice.drills import (
     Attempt,
     Calendar,
@@ -53,6 +55,8 @@ class Shown:
     first: bool
     call: str | None
     moment: str | None
+    due: str
+    rested: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +97,13 @@ def refresh(place: Place, viewer: Viewer) -> int:
         ]  # fmt: skip
         talks = calls.talks_of(connection, sorted({m.call for m in own}))
     fresh = [(m, _own_scene(kept_talk(talks[m.call][0]), m)) for m in own[:MOST_NEW]]
+    if not fresh and len(have) >= FEWEST_OWN:
+        return 0
     with place.store.write() as connection:
         for moment, scene in fresh:
             _add(place, connection, viewer, (scene, *_kin(scene)), moment)
-        if len(have) + len(fresh) < FEWEST_OWN:
+        have = practice.cards(connection, viewer.person)
+        if len(have) < FEWEST_OWN:
             _add_starters(place, connection, viewer, have)
     return len(fresh)
 
@@ -175,20 +182,25 @@ def today(place: Place, viewer: Viewer) -> tuple[Shown, ...]:
         cards = _cards(connection, viewer.person)
         done = practice.first_attempts_since(connection, viewer.person, place.today())
     due = due_today([card for _, card in cards.values()], place.clock(), done)
-    return tuple(_shown(*cards[card.id]) for card in due)
+    return tuple(_shown(*cards[card.id], place.clock()) for card in due)
 
 
-def _shown(line: CardLine, card: Card) -> Shown:
-    return Shown(card=card.id, scene=scene_of(card), first=True, call=line.call, moment=line.moment)
+def _shown(line: CardLine, card: Card, now: datetime) -> Shown:
+    return Shown(card=card.id, scene=scene_of(card), first=card.due <= now, call=line.call,
+                 moment=line.moment, due=line.due, rested=card.rested is not None)  # fmt: skip
 
 
-def card_of(place: Place, viewer: Viewer, which: int) -> Shown:
-    """Give one of the viewer's own cards. Raises GoneError for any other."""
+def card_of(place: Place, viewer: Viewer, which: int, variant: str = "") -> Shown:
+    """Give one of the viewer's own cards, with one of its scenes. Raises GoneError for any other."""
     with place.store.read() as connection:
         found = _cards(connection, viewer.person).get(which)
     if found is None:
         raise GoneError
-    return _shown(*found)
+    shown = _shown(*found, place.clock())
+    scenes = {scene.variant: scene for scene in found[1].scenes}
+    if variant and variant not in scenes:
+        raise GoneError
+    return replace(shown, scene=scenes[variant]) if variant else shown
 
 
 def card_for_moment(place: Place, viewer: Viewer, moment: str) -> int:
@@ -205,6 +217,22 @@ def card_for_moment(place: Place, viewer: Viewer, moment: str) -> int:
             connection, person_id=viewer.person, call_id=kept.call, moment_id=kept.id,
             kind=kept.code, scenes=_SCENES.dump_json((scene, *_kin(scene))).decode(),
             due=place.now(), made=place.now(),
+        )  # fmt: skip
+
+
+def card_for_line(place: Place, viewer: Viewer, which: int, turn: int) -> int:
+    """Make a card of one chance in one's own ended practice talk, for tomorrow."""
+    talk = talk_of(place, viewer, which)
+    gave = chance_answered(talk.steps, turn)
+    if not talk.over or talk.purpose == ASSESSMENT or gave is None or gave.chance_kind is None:
+        raise GoneError
+    scene = Scene(variant=f"t{talk.id:x}-{turn}", kind=gave.chance_kind, buyer=talk.buyer.name,
+                  said=gave.said, chance=gave.chance, before=gave.seller)  # fmt: skip
+    with place.store.write() as connection:
+        return practice.add_card(
+            connection, person_id=viewer.person, call_id=None, moment_id=scene.variant,
+            kind=str(scene.kind), scenes=_SCENES.dump_json((scene, *_kin(scene))).decode(),
+            due=place.later(days=1), made=place.now(),
         )  # fmt: skip
 
 
@@ -229,10 +257,11 @@ def attempt(place: Place, viewer: Viewer, which: int, variant: str, reply: str) 
     graded = replace(graded, better=scene.better or graded.better,
                      better_is_question=graded.better_is_question and not scene.better)  # fmt: skip
     now = place.clock()
-    counts = scene == scene_of(card) and card.due <= now
-    tried = Attempt(at=now, variant=variant, grade=graded.grade, first=counts, reply=reply)
-    after = after_first(card, tried, _calendar(shaken, viewer)) if counts else card
     with place.store.write() as connection:
+        card = _cards(connection, viewer.person)[which][1]  # another window may have been quicker
+        counts = scene == scene_of(card) and card.due <= now
+        tried = Attempt(at=now, variant=variant, grade=graded.grade, first=counts, reply=reply)
+        after = after_first(card, tried, _calendar(shaken, viewer)) if counts else card
         practice.add_attempt(
             connection,
             AttemptLine(card=which, at=stamp(now), variant=variant, first=counts, reply=reply,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sevendoors.app.place import Place
 from sevendoors.core.codes import CHANCES, Cue, Grade
-from sevendoors.core.errors import DoorsError
+from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.core.people import Viewer
 from sevendoors.core.score import Measured, Unscored
 from sevendoors.store import practice
@@ -85,6 +85,39 @@ def answer_question(place: Place, viewer: Viewer, item: str, choice: int) -> Que
             points=int(found.options[choice].grade) / int(Grade.OPENED),
         )  # fmt: skip
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """How far somebody is in one form. best: the best of the four chosen; None below ten answers."""
+
+    form: str
+    answered: int
+    of: int
+    best: int | None
+
+
+def answered(place: Place, viewer: Viewer, item: str) -> tuple[Question, int]:
+    """Give a question somebody answered, with the choice. Raises GoneError where they did not."""
+    with place.store.read() as connection:
+        choice = practice.chosen(connection, viewer.person, item)
+    found = questions().get(item)
+    if found is None or choice is None:
+        raise GoneError
+    return found, choice
+
+
+def progress(place: Place, viewer: Viewer) -> tuple[Chosen, ...]:
+    """Count answers form by form; how many were the best of the four is told from ten on."""
+    with place.store.read() as connection:
+        rows = practice.known(connection, viewer.person)
+    found = []
+    for form in FORMS:
+        points = [row[4] for row in rows if row[1] == form]
+        best = sum(one == 1 for one in points) if len(points) >= FEWEST else None
+        of = sum(question.form == form for question in questions().values())
+        found.append(Chosen(form=form, answered=len(points), of=of, best=best))
+    return tuple(found)
 
 
 def knows(place: Place, viewer: Viewer) -> dict[str, Measured | Unscored]:

@@ -42,7 +42,8 @@ class PersonPage:
     """One person as a viewer may see them, with what the viewer may do.
 
     written: the ways they are written in calls that the viewer sees, with how many. alike: who may
-    be the same person. joined: whether a password was set yet.
+    be the same person. joined: whether a password was set yet. skills: whether there is a page of
+    what they did with their chances.
     """
 
     person: Person
@@ -60,6 +61,7 @@ class PersonPage:
     may_take_out: bool
     keeps_accounts: bool
     joined: bool
+    skills: bool
 
 
 def find_people(place: Place, viewer: Viewer, words: str = "", page: int = 1) -> PeopleList:
@@ -137,6 +139,7 @@ def person_page(
         may_take_out=rights.may_export_person(viewer, who),
         keeps_accounts=rights.may_keep_accounts(viewer) and not viewer.alone,
         joined=account is not None and account.password is not None,
+        skills=account is not None and rights.may_see_person(viewer, person),
     )
 
 

@@ -41,7 +41,11 @@ CHAT_URL, CHAT_MODEL, CHAT_KEY = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """A talk as it stands. hints: how many were taken; retakes: lines taken back (all logged)."""
+    """A talk as it stands. hints: how many were taken; retakes: lines taken back (all logged).
+
+    shift: how much more (or less) trust and patience the buyer begins with than her file says.
+    minutes: the clock somebody chose, 0 for none.
+    """
 
     id: int = 0
     version: int = 1
@@ -57,6 +61,9 @@ class Talk:
     ended: str | None = None
     retry_of: int | None = None
     notes: tuple[str, ...] = ()
+    started: str = ""
+    shift: int = 0
+    minutes: int = 0
 
     @property
     def over(self) -> bool:

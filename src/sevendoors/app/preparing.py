@@ -118,5 +118,7 @@ def _urgency(p: TrackedPromise) -> int:
 def _promise(p: TrackedPromise) -> tuple[str, str]:
     due = f", due {p.promise.due_on or p.promise.due}" if p.promise.due else ""
     who = p.promise.owner or f"the {p.promise.side}"
-    first = f"{STATE_WORDS[p.state]}: {who}{due}: “{_flat(p.promise.quote.text)}” (call {p.call + 1})"
+    first = (
+        f"{STATE_WORDS[p.state]}: {who}{due}: “{_flat(p.promise.quote.text)}” (call {p.call + 1})"
+    )
     return first, f"Then: “{_flat(p.sign.text)}”" if p.sign else ""

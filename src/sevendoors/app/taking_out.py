@@ -35,6 +35,7 @@ guesses.json               how many chances were guessed before the answer was s
 releases.json              what this person let others see
 log.json                   who looked at or changed what belongs to this person
 files.json                 the files brought in, by name
+practice.json              practice talks, drills with every attempt, what was believed and known
 
 {note}
 
@@ -100,6 +101,7 @@ def _about(connection: Connection, person: Person) -> Iterator[tuple[str, Any]]:
     yield "releases.json", [asdict(one) for one in moments.releases(connection, seller=who)]
     yield "log.json", [asdict(line) for line in log.log_about(connection, who, limit=_ALL)]
     yield "files.json", of_person.files_brought(connection, who)
+    yield "practice.json", of_person.practised_by(connection, who)
 
 
 def _calls(

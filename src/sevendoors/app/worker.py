@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
-from sevendoors.app.deleting import drop_overdue
+from sevendoors.app.deleting import drop_overdue, tidy
 from sevendoors.app.desk import work
 from sevendoors.app.importing import known_sides, submit_paths
 from sevendoors.app.place import Place
@@ -66,6 +66,7 @@ class Worker:
     def _once(self) -> None:
         if (day := self._place.today()) != self._day:
             drop_overdue(self._place)
+            tidy(self._place, hours=24)
             self._day = day
         if found := self._watched():
             self.look(*found)

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from sevendoors.core.codes import Cue, Grade
 
+FEW = 4  # fewer words than these beside a question name nothing
+
 
 class Layer(StrEnum):
     """How deep a fact lies: plain to see, a problem, what follows from it, what is at stake for her."""
@@ -179,6 +181,12 @@ class Heard:
     foreign: bool = False
 
     @property
+    def bare(self) -> bool:
+        """Say whether the turn only asks to go on, and names nothing of what she said."""
+        more = [one for one in self.questions if one.asks is Asks.MORE]
+        return bool(more) and len(more) == len(self.questions) and len(self.told.split()) < FEW
+
+    @property
     def beside(self) -> bool:
         """Say whether the turn lies beside the talk: about what she is, orders, or no words at all."""
         return self.asks_what_she_is or self.orders or self.foreign
@@ -221,7 +229,8 @@ class Mind:
 
     given: her chances so far, by number; pending: the one not answered yet. last_fact: the last she
     told; last_hint: the fact she hinted at in her last turn. used: her lines, the latest last.
-    rose: whether trust rose in the last turn.
+    lines: the seller's, so far. bare: whether the last one only asked to go on. rose: whether trust
+    rose in the last turn.
     """
 
     turn: int = 0
@@ -234,5 +243,7 @@ class Mind:
     last_hint: str = ""
     used: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    bare: bool = False
     rose: bool = False
     over: bool = False

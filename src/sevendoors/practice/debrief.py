@@ -153,6 +153,11 @@ def _spots(steps: Sequence[Step]) -> list[Spot]:
     ]  # fmt: skip
 
 
+def chance_answered(steps: Sequence[Step], turn: int) -> Step | None:
+    """Give the step whose chance the seller's line of a turn answers; None where it answers none."""
+    return next((gave for gave, answer in _answered(steps) if answer.turn == turn), None)
+
+
 def _answered(steps: Sequence[Step]) -> Iterator[tuple[Step, Step]]:
     """Pair each graded answer with the step whose chance it answers; turns beside lie between."""
     gave: Step | None = None

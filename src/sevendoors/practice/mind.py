@@ -21,7 +21,7 @@ from sevendoors.core.practice import (
     Step,
 )
 from sevendoors.practice.rules import SAID_BACK, Ledger, by_conduct, by_grade
-from sevendoors.practice.saying_back import NEAR, parrots
+from sevendoors.practice.saying_back import NEAR, parrots, plain
 from sevendoors.practice.telling import Telling
 
 # From here, and so much nearer to another fact than to what lies behind it, a question is not about
@@ -50,9 +50,8 @@ def answer(
     the step with its whole ledger. A turn beside the talk leaves the chance pending.
     """
     turn = mind.turn + 1
-    graded = (
-        None if heard.beside or mind.pending is None else _about(buyer, mind, heard, graded, ear)
-    )
+    open_chance = mind.pending is not None and not heard.beside
+    graded = _about(buyer, mind, heard, graded, ear) if open_chance else None
     ledger = Ledger(mind.trust, mind.patience, buyer.patience, rose=mind.rose)
     _weigh(buyer, mind, heard, graded, ear, ledger)
     telling = Telling(buyer, mind, heard, graded, ear, ledger, Random(f"{seed}/{turn}"))
@@ -62,13 +61,12 @@ def answer(
     if over and occasion != "bye":
         occasion = "bye" if turn >= buyer.turns else "leave"
         say = (*say, telling.line(occasion))
-    chance = "" if number is None else telling.way(buyer.chances[number].says)
     step = Step(
         turn=turn,
         seller=heard.text,
         say=say,
         occasion=occasion,
-        chance=chance,
+        chance="" if number is None else telling.way(buyer.chances[number].says),
         chance_kind=None if number is None else buyer.chances[number].kind,
         opened=tuple(telling.opened),
         hinted=tuple(telling.hinted),
@@ -76,31 +74,41 @@ def answer(
         reasons=tuple(ledger.reasons),
         over=over,
     )
-    still = mind.pending if heard.beside else None
-    after = replace(
+    return _after(mind, heard, step, telling, ledger, number), step
+
+
+def _after(
+    mind: Mind, heard: Heard, step: Step, telling: Telling, ledger: Ledger, number: int | None
+) -> Mind:
+    """Give the mind after a turn. number: the chance she gave in it."""
+    pending = mind.pending if number is None and heard.beside else number
+    return replace(
         mind,
-        turn=turn,
+        turn=step.turn,
         trust=ledger.trust,
         patience=ledger.patience,
         doors=telling.doors,
         given=mind.given if number is None else (*mind.given, number),
-        pending=still if number is None else number,
+        pending=pending,
         last_fact=telling.last,
         last_hint=telling.hint or (mind.last_hint if heard.beside else ""),
         used=tuple(telling.used),
         asked=(*mind.asked, *(one.text for one in heard.questions)),
+        lines=(*mind.lines, plain(heard.text)),
+        bare=heard.bare,
         rose=ledger.rose,
-        over=over,
+        over=step.over,
     )
-    return after, step
 
 
 def _about(
     buyer: Buyer, mind: Mind, heard: Heard, graded: Graded | None, ear: Ear
 ) -> Graded | None:
-    """Believe the grade of an answer, unless its questions are clearly about something else."""
+    """Believe the grade of an answer, unless it was said before or is clearly about something else."""
     if graded is None or (graded.grade or 0) < Grade.TAKEN:
         return graded
+    if plain(heard.text) in mind.lines:
+        return replace(graded, grade=Grade.NOTED, why="You had said the same words before.")
     away = _elsewhere(buyer, mind, heard, ear)
     if not away:
         return graded

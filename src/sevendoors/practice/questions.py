@@ -58,6 +58,13 @@ _OFFER = re.compile(
 )  # fmt: skip
 
 
+_OFFER_WORDS = frozenset(
+    "would could might does will wouldn't that this it these help work make sense solve suit be of "
+    "use interest interested interesting useful helpful great good nice something you how sound "
+    "sounds what do think about are is so and like to for".split()
+)
+
+
 def question(text: str) -> Question:
     """Say what one asking sentence wants."""
     if check(text) is not None:
@@ -71,6 +78,11 @@ def check(text: str) -> str | None:
     """Give what a sentence puts to her for a yes, without its tail; None where it asks for none."""
     found = _CHECK.search(text)
     return None if found is None else text[: found.start()].strip()
+
+
+def names_nothing(text: str) -> bool:
+    """Say whether an offer points only at what was just said ("Would that help?")."""
+    return set(_WORD.findall(text.lower().replace("’", "'"))) <= _OFFER_WORDS
 
 
 def asks_for_more(text: str) -> bool:

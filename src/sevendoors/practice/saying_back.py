@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sevendoors.core.practice import Buyer, Door, Ear, Mind
 
 NEAR = 0.4  # how much of it must be hers
+LONG = 8  # a line of so many words, word for word, is a copy
 _NUMBERS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred "
@@ -24,9 +25,17 @@ def confirms(buyer: Buyer, mind: Mind, ear: Ear, told: str) -> bool:
 
 
 def parrots(buyer: Buyer, mind: Mind, words: str) -> bool:
-    """Say whether it is her own line, word for word."""
-    plain = " ".join(_WORD.findall(words.lower()))
-    return any(plain in " ".join(_WORD.findall(one.lower())) for one in _said(buyer, mind))
+    """Say whether a line of hers stands in it word for word, or it in hers."""
+    theirs = plain(words)
+    return any(
+        theirs in hers or (hers in theirs and len(hers.split()) >= LONG)
+        for hers in map(plain, _said(buyer, mind))
+    )
+
+
+def plain(text: str) -> str:
+    """Give the words of a text alone, in small letters."""
+    return " ".join(_WORD.findall(text.lower()))
 
 
 def numbers(text: str) -> set[str]:

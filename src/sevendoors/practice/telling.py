@@ -5,6 +5,7 @@ from random import Random
 
 from sevendoors.core.codes import Grade
 from sevendoors.core.practice import (
+    FEW,
     Asks,
     Buyer,
     BuyerFact,
@@ -15,8 +16,9 @@ from sevendoors.core.practice import (
     Mind,
     Question,
 )
+from sevendoors.practice.questions import names_nothing
 from sevendoors.practice.rules import AGAIN, ASKED_ON, Ledger
-from sevendoors.practice.saying_back import NEAR, confirms
+from sevendoors.practice.saying_back import NEAR, confirms, parrots, plain
 
 ASKED_FOR = 0.55  # from here a question asks for a fact; most with no answer in her file lie below
 CLEAR = (
@@ -136,12 +138,22 @@ class Telling:
 
     def _wanted(self, one: Question) -> BuyerFact | None:
         if one.asks is Asks.MORE:
-            return self._forward() or self._meant(one.text)
+            return (self._forward() or self._meant(one.text)) if self._fresh_more() else None
+        if one.asks is Asks.OFFER and names_nothing(one.text):
+            return None
+        if len(one.text.split()) > FEW and parrots(self._buyer, self._mind, one.text):
+            return None  # her own line with a question mark asks for nothing
         least = CLEAR if one.asks is Asks.OFFER else ASKED_FOR
         fact = self._meant(one.text, least)
         if fact is None or self.doors[fact.key] is not Door.OPEN or self._asked_before(one.text):
             return fact
         return (self._next(fact.key) if fact.key == self.last else None) or fact
+
+    def _fresh_more(self) -> bool:
+        """Asked to go on and on, or after a copy of her own words, she waits for a real question."""
+        heard = self._heard
+        again = heard.bare and (self._mind.bare or plain(heard.text) in self._mind.lines)
+        return not again and not (heard.told and parrots(self._buyer, self._mind, heard.told))
 
     def _meant(self, question: str, least: float = ASKED_FOR) -> BuyerFact | None:
         """Find the fact a question asks for; what follows on what she just said is meant first."""

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from hashlib import sha256
+from math import inf
 from pathlib import Path
 
 from sevendoors.core.errors import AwayError
@@ -51,8 +52,14 @@ class Files:
         """Remove a file; none there is fine."""
         self.path(sha).unlink(missing_ok=True)
 
-    def names(self) -> Iterator[str]:
-        """List the names of all files kept."""
+    def names(self, before: float = inf) -> Iterator[str]:
+        """List the names of all files kept, or of those older than a time (seconds since 1970)."""
         for path in sorted(self.folder.glob("??/*")):
-            if not path.name.startswith("."):
+            if not path.name.startswith(".") and path.stat().st_mtime < before:
                 yield path.name
+
+    def drop_drafts(self, before: float = inf) -> None:
+        """Remove what a kill left half written."""
+        for path in self.folder.glob("??/.*.new"):
+            if path.stat().st_mtime < before:
+                path.unlink(missing_ok=True)

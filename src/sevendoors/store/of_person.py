@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from sevendoors.store.people_tables import alias, person
+from sevendoors.store.practice_tables import PRACTISED, drill_attempt, drill_card
 from sevendoors.store.tables import guess, job, mark, moment
 
 
@@ -56,3 +57,24 @@ def files_brought(connection: Connection, who: int) -> list[dict[str, Any]]:
         .order_by(job.c.id)
     )
     return [dict(row) for row in rows.mappings()]
+
+
+def practised_by(connection: Connection, who: int) -> dict[str, list[dict[str, Any]]]:
+    """List what somebody practised, believed and knew, table by table, with every attempt."""
+    found = {
+        table.name: [
+            dict(row)
+            for row in connection.execute(
+                select(table).where(table.c.person_id == who).order_by(table.c.id)
+            ).mappings()
+        ]
+        for table in PRACTISED
+    }
+    attempts = (
+        select(drill_attempt)
+        .join(drill_card, drill_card.c.id == drill_attempt.c.card_id)
+        .where(drill_card.c.person_id == who)
+        .order_by(drill_attempt.c.id)
+    )
+    rows = connection.execute(attempts).mappings()
+    return {**found, "drill_attempt": [dict(row) for row in rows]}

@@ -8,6 +8,7 @@ from sqlalchemy.sql import Select
 
 from sevendoors.core.people import Person, Role, Team
 from sevendoors.store.people_tables import account, alias, person, team
+from sevendoors.store.practice_tables import PRACTISED
 from sevendoors.store.rows import new_id
 from sevendoors.store.tables import attendance, call, guess, job, mark, moment, seen
 
@@ -163,6 +164,7 @@ def merge(connection: Connection, keep: int, drop: int) -> None:
         (job, job.c.owner_id),
         (seen, seen.c.who),
         (seen, seen.c.about),
+        *((table, table.c.person_id) for table in PRACTISED),
     ):
         connection.execute(update(table).where(column == drop).values({column: keep}))
     both = select(guess.c.call_id).where(guess.c.person_id == keep)

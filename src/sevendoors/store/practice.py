@@ -96,6 +96,8 @@ def talks(
     buyer: str | None = None,
     ended: bool | None = None,
     purpose: str | None = None,
+    player: str | None = None,
+    seed: str | None = None,
     limit: int = 50,
 ) -> tuple[TalkLine, ...]:
     """List somebody's talks, newest first."""
@@ -109,6 +111,10 @@ def talks(
         asked = asked.where(practice_talk.c.buyer == buyer)
     if purpose is not None:
         asked = asked.where(practice_talk.c.purpose == purpose)
+    if player is not None:
+        asked = asked.where(practice_talk.c.player == player)
+    if seed is not None:
+        asked = asked.where(practice_talk.c.seed == seed)
     if ended is not None:
         there = practice_talk.c.ended.is_not(None)
         asked = asked.where(there if ended else ~there)
@@ -207,6 +213,15 @@ def beliefs(connection: Connection, person: int) -> tuple[tuple[str, str, float]
 def add_knowledge(connection: Connection, **values: Any) -> None:
     """Keep one answer to a question of judgement."""
     connection.execute(insert(knowledge).values(**values))
+
+
+def chosen(connection: Connection, person: int, item: str) -> int | None:
+    """Give what somebody chose at one question, or None."""
+    return connection.execute(
+        select(knowledge.c.choice)
+        .where(knowledge.c.person_id == person, knowledge.c.item == item)
+        .order_by(knowledge.c.id)
+    ).scalar()
 
 
 def known(connection: Connection, person: int) -> tuple[tuple[str, str, str, str, float], ...]:

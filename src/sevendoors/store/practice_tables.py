@@ -84,3 +84,6 @@ knowledge = Table(
     Column("choice", Integer, nullable=False),
     Column("points", Float, nullable=False),
 )
+
+# What belongs to one person, and goes with them.
+PRACTISED = (practice_talk, drill_card, belief, knowledge)

@@ -18,6 +18,7 @@ _NAV = (
     ("/", "Today"),
     ("/calls", "Calls"),
     ("/deals", "Deals"),
+    ("/practise", "Practise"),
     ("/me", "Me"),
     ("/team", "Team"),
     ("/codebook", "Codebook"),
