@@ -1,5 +1,6 @@
 """The laws of a buyer's mind: whatever a seller says, she keeps them."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from hypothesis import given, settings
@@ -121,7 +122,7 @@ def test_trust_and_patience_move_by_the_rules_alone_and_the_ledger_adds_up(
             assert min(0, rule.patience) <= reason.patience <= max(0, rule.patience)
 
 
-@many
+@settings(max_examples=40, deadline=None)
 @given(games.keys, games.leavers, games.grades)
 def test_a_talk_that_was_put_down_goes_on_as_if_it_had_not_been(
     key: str, lines: list[str], grades: Grades
@@ -155,12 +156,14 @@ def test_no_line_comes_back_before_every_other_for_its_occasion_was_said(
     game = play(key, lines, grades)
     who = game.buyer
     said = said_by(game)[1:]
-    for ways in who.lines.values():
+    every = Counter(way for ways in who.lines.values() for way in ways)
+    for all_ways in who.lines.values():
+        ways = {way for way in all_ways if every[way] == 1}  # a bare "No." may serve twice
         mine = [one for one in said if one in ways]
         for place, one in enumerate(mine):
             since = mine[:place][::-1]
             if one in since:
-                assert set(since[: since.index(one)]) == set(ways) - {one}
+                assert set(since[: since.index(one)]) == ways - {one}
     for fact in who.facts:
         assert sum(one in fact.says for one in said) <= 1
         hints = [one for one in said if one in fact.hints]

@@ -4,9 +4,9 @@ On PostgreSQL the server's own journal (pg_wal) and backups are its keeper's; wh
 every table, and the bytes of the database's own files after the server has written them out.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Integer, String, Text, insert, select, text
@@ -265,7 +265,14 @@ def test_what_could_not_be_wiped_because_somebody_read_is_wiped_the_next_day(
     hurried.store.close()
 
 
-def test_a_file_left_by_a_kill_between_is_tidied_away(place: Place, tmp_path: Path) -> None:
+def test_a_file_left_by_a_kill_between_is_tidied_away_once_it_is_old(place: Place) -> None:
     sha = place.files.keep(b"nobody needs this")
+    half = place.files.path(sha).with_name(".half.1.new")
+    half.write_bytes(b"half of some")
+    now = place.clock().timestamp()
+    for path in (place.files.path(sha), half):
+        os.utime(path, (now - 1800, now - 1800))
+    assert tidy(place, hours=1) == 0  # somebody may be about to queue it
     assert tidy(place) == 1
     assert not place.files.path(sha).exists()
+    assert not half.exists()

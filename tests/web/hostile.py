@@ -49,7 +49,7 @@ def hostile(folder: Path) -> LivedIn:
     with browser(place, "Vera Blom") as seen:
         seen.fill("/people/invite", {"name": SHORT, "email": f"{SHORT}@example.org",
                                      "role": "seller", "team": SHORT})  # fmt: skip
-    return LivedIn(place, cast, call, asked)
+    return LivedIn(place, cast, call, fresh=call, asked=asked, part=call)
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from tests.store import databases
 from tests.web.place import FIRST_CALL, PASSWORD, Browser, keep, new_place, people_of_the_cast
 
-from sevendoors.app import access, rights
+from sevendoors.app import access, calendar_feed, drilling, judging, rights, talking
+from sevendoors.app.beside import let_play
 from sevendoors.app.inviting import invite
 from sevendoors.app.keeping import Told
 from sevendoors.app.place import Place, viewer_of
@@ -26,8 +27,8 @@ PLANTED = {
     "yoghurt": "zwyrkel", "Pieter": "Wibbelo", "daughter's school": "drombel school",
 }  # fmt: skip
 SECRET = (*PLANTED.values(), "Trundeldeal", "Snaffelnote", "Grumbelnote", "Plinkelnote", "Grimbelfile", "Krumbeltitle",
-          "hiring freeze", "retailer's audit", "a day a month", "test log")  # fmt: skip
-AISHA = "Aisha Rahman"
+          "Quiffelline", "hiring freeze", "retailer's audit", "a day a month", "test log")  # fmt: skip
+AISHA, BUYER = "Aisha Rahman", "marta-oliveira"
 
 
 @dataclass
@@ -62,6 +63,7 @@ def build(folder: Path) -> World:
     _call(place, world, folder)
     _asked(place, world, folder)
     _said(place, world)
+    _practised(place, world)
     world.ids["token"] = str(_token(place, world))
     link = invite(place, world.cast["Vera Blom"], name="Tom Keller", email="tom@example.org",
                   roles=[Role.SELLER], team="Elsewhere")  # fmt: skip
@@ -133,6 +135,28 @@ def _said(place: Place, world: World) -> None:
                 grade=None, text=text, visible=visible, at=now))  # fmt: skip
         made = connection.execute(select(mark.c.id).order_by(mark.c.id)).scalars().first()
     world.ids |= {"moment": first.id, "other_moment": second.id, "mark": str(made)}
+
+
+def _practised(place: Place, world: World) -> None:
+    """Let Jonas practise: a talk that goes on, one that ended, a duel, a drill, a question, a date."""
+    jonas = world.cast["Jonas Brandt"]
+    talk = talking.start(place, jonas, BUYER)
+    talking.go_on(place, jonas, talk.id, "What would Quiffelline be?", notebook=["Quiffelline"])
+    over = talking.start(place, jonas, BUYER)
+    talking.end(place, jonas, over.id)
+    duel = talking.start(place, jonas, BUYER, purpose=talking.DUEL)
+    talking.end(place, jonas, duel.id)
+    let_play(place, jonas, duel.id)
+    item = judging.next_question(place, jonas)
+    assert item
+    judging.answer_question(place, jonas, item.item, 0)
+    card = drilling.card_for_moment(place, jonas, world.ids["moment"])
+    variant = drilling.card_of(place, jonas, card).scene.variant
+    world.ids |= {
+        "talk": str(talk.id), "over": str(over.id), "duel": str(duel.id), "item": item.item,
+        "buyer": BUYER, "who": "script", "card": str(card), "variant": variant,
+        "secret": calendar_feed.new_link(place, jonas),
+    }  # fmt: skip
 
 
 def _token(place: Place, world: World) -> int:

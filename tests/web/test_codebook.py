@@ -236,7 +236,7 @@ def test_evidence_says_whose_labels_they_are_and_what_was_missed(place: Place) -
     assert told is not None
     with browser(place) as seen:
         text = re.sub(r"\s+", " ", unescape(re.sub("<[^>]+>", "", seen.get("/evidence").text)))
-    assert "No label of those is a person's" in text
+    assert "Not one of those labels is a person's" in text
     assert "large language model" in text
     missed = [demand for demand in told.demands if not demand.met]
     assert missed, "the page must be able to tell of demands that were missed"

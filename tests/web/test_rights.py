@@ -111,6 +111,36 @@ POST /settings/keep                          404 404 404 404 404 404 on  | 404 4
 POST /settings/take-out                      404 200 200 200 200 200 200 | 200 200 200 200 200
 GET  /who-sees-what                          in  200 200 200 200 200 200 | 200 200 200 200 200
 POST /who-sees-what/take-back                404 404 404 404 404 404 404 | on  404 404 404 404
+GET  /practise                               in  200 200 200 200 200 200 | 200 200 200 200 200
+GET  /practise/with/{buyer}                  in  200 200 200 200 200 200 | 200 200 200 200 200
+POST /practise/with/{buyer}                  404 on  on  on  on  on  on  | on  on  on  on  on
+GET  /practise/assessment                    in  200 200 200 200 200 200 | 200 200 200 200 200
+POST /practise/assessment/{buyer}            404 400 400 400 400 400 400 | 400 400 400 400 400
+GET  /practise/talk/{talk}                   in  200 404 404 404 404 404 | 200 404 404 404 404
+POST /practise/talk/{talk}/say               404 on  404 404 404 404 404 | on  404 404 404 404
+POST /practise/talk/{talk}/notes             404 200 404 404 404 404 404 | 200 404 404 404 404
+POST /practise/talk/{talk}/hint              404 200 404 404 404 404 404 | 200 404 404 404 404
+POST /practise/talk/{talk}/back              404 on  404 404 404 404 404 | on  404 404 404 404
+POST /practise/talk/{talk}/end               404 on  404 404 404 404 404 | on  404 404 404 404
+GET  /practise/talk/{over}/debrief           in  200 404 404 404 404 404 | 200 404 404 404 404
+POST /practise/talk/{over}/others            404 on  404 404 404 404 404 | on  404 404 404 404
+POST /practise/talk/{over}/again             404 400 404 404 404 404 404 | 400 404 404 404 404
+POST /practise/talk/{over}/drill             404 404 404 404 404 404 404 | 404 404 404 404 404
+GET  /practise/calendar/{secret}.ics         200 200 200 200 200 200 200 | 200 200 200 200 200
+POST /practise/calendar                      404 on  on  on  on  on  on  | on  on  on  on  on
+GET  /practise/drill/{card}                  in  200 404 404 404 404 404 | 200 404 404 404 404
+POST /practise/drill/{card}                  404 200 404 404 404 404 404 | 200 404 404 404 404
+POST /practise/from/{moment}                 404 on  404 404 404 404 404 | on  404 404 404 404
+GET  /practise/judgement                     in  200 200 200 200 200 200 | 200 200 200 200 200
+POST /practise/judgement                     404 400 on  on  on  on  on  | 400 on  on  on  on
+GET  /practise/judgement/{item}              in  200 404 404 404 404 404 | 200 404 404 404 404
+GET  /practise/belief                        in  200 200 200 200 200 200 | 200 200 200 200 200
+POST /practise/belief                        404 on  on  on  on  on  on  | on  on  on  on  on
+GET  /practise/duel/{buyer}                  in  200 200 200 200 200 200 | 200 200 200 200 200
+POST /practise/duel/{buyer}                  404 on  on  on  on  on  on  | on  on  on  on  on
+GET  /practise/duel/{buyer}/{duel}           in  200 404 404 404 404 404 | 200 404 404 404 404
+POST /practise/duel/{buyer}/{duel}/play/{who} 404 on  404 404 404 404 404 | on  404 404 404 404
+GET  /practise/duel/{buyer}/{duel}/blind     in  200 404 404 404 404 404 | 200 404 404 404 404
 GET  /api/v1/calls                           401 200 200 200 200 200 200 | 200 200 200 200 200
 POST /api/v1/calls                           401 202 202 202 202 202 202 | 202 202 202 202 202
 GET  /api/v1/calls/{call}                    401 200 404 404 404 404 404 | 200 404 200 200 404
@@ -160,6 +190,10 @@ FORMS: dict[str, dict[str, str]] = {
     "POST /settings/tokens": {"name": "robot", "scope": "read", "days": "30"},
     "POST /settings/keep": {"days": "30"},
     "POST /who-sees-what/take-back": {"call": "{call}"},
+    "POST /practise/talk/{talk}/say": {"line": "What makes it slow?"},
+    "POST /practise/drill/{card}": {"variant": "{variant}", "reply": "What makes it slow?"},
+    "POST /practise/judgement": {"item": "{item}", "choice": "1"},
+    "POST /practise/belief": {"concern": "5"},
     "POST /api/v1/moments/{moment}/marks": {"kind": "agree"},
 }  # fmt: skip
 UPLOADS = ("POST /calls/import", "POST /api/v1/calls")
@@ -349,11 +383,11 @@ def test_who_was_shown_one_moment_reads_that_moment_and_no_other_word(
 
 
 @pytest.mark.parametrize("name", ["Ines Moreau", "Noor Haddad"])
-def test_who_was_shown_a_call_reads_all_of_it_but_what_jonas_wrote_for_himself(
+def test_who_was_shown_a_call_reads_it_and_not_what_jonas_wrote_or_practised_for_himself(
     world: World, tmp_path: Path, name: str
 ) -> None:
     looker = Looker(world, tmp_path, COLUMNS.index(name, RELEASED_FROM))
-    assert read_by(looker) == set(SECRET) - {"Plinkelnote"}
+    assert read_by(looker) == set(SECRET) - {"Plinkelnote", "Quiffelline"}
 
 
 SEARCHES = ("/calls?q={}", "/people?q={}", "/people/{otto}?q={}", "/api/v1/calls?words={}",

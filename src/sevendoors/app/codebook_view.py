@@ -230,7 +230,8 @@ def entry_page(place: Place, name: str) -> EntryPage:
 
 
 def _repeats(entry: Entry) -> bool:
-    return entry.conduct.casefold() in entry.definition.casefold()
+    told = entry.conduct.casefold() in entry.definition.casefold()
+    return told and entry.kind not in ("skill", "quality")
 
 
 def _grade(row: Graded) -> GradeRow:

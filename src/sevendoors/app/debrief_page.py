@@ -18,6 +18,7 @@ LAYER_WORDS = {
     Layer.STAKE: "what is at stake",
 }
 DOOR_WORDS = {Door.OPEN: "opened", Door.HALF: "half open", Door.CLOSED: "stayed closed"}
+LOOK = "One to look at"
 FOUND_WORDS = {"found": "you wrote it down", "half": "you wrote part of it", "not": "not in your notes"}  # fmt: skip
 
 
@@ -54,6 +55,7 @@ class Moment:
 class DebriefPage:
     """Everything a debrief shows.
 
+    wrote: the notes; besides: those that named nothing of what mattered.
     nth: "first" for a first talk with this buyer, "again" for a later one, "retry" for a branch.
     script_missing: whether the script has not played this buyer yet.
     """
@@ -62,6 +64,7 @@ class DebriefPage:
     told: Debrief
     nth: str
     wrote: tuple[str, ...]
+    besides: tuple[str, ...]
     came_out: tuple[int, int]
     doors: tuple[MapDoor, ...]
     untouched: tuple[tuple[str, int], ...]
@@ -77,11 +80,13 @@ def debrief_page(place: Place, viewer: Viewer, which: int) -> DebriefPage:
     told = laid_open(talk)
     hidden = [door for door in told.doors if door.layer != Layer.SURFACE]
     sealed = talk.purpose == ASSESSMENT
+    wrote = tuple(line for line in talk.notebook if line.strip())
     return DebriefPage(
         talk=talk,
         told=told,
         nth=_nth(place, viewer, talk),
-        wrote=tuple(line for line in talk.notebook if line.strip()),
+        wrote=wrote,
+        besides=tuple(line for line in wrote if line not in {need.wrote for need in told.needs}),
         came_out=(sum(need.door is Door.OPEN for need in told.needs), len(told.needs)),
         doors=() if sealed else _map(hidden, talk),
         untouched=() if sealed else _untouched(hidden),
@@ -125,7 +130,7 @@ def _untouched(hidden: list[DoorLine]) -> tuple[tuple[str, int], ...]:
 
 
 def _two(told: Debrief) -> tuple[Moment, ...]:
-    pairs = (("One to keep", told.best), ("One to look at", told.look))
+    pairs = (("One to keep", told.best), (LOOK, told.look))
     return tuple(_moment(title, spot) for title, spot in pairs if spot is not None)
 
 

@@ -43,6 +43,7 @@ MOST_NEW = 30  # of one's own moments, the newest so many become cards
 KIN = 2  # scenes of the same kind beside the own one, so that it is not learned by heart
 LONGEST_REPLY = 2_000
 SHAKEN = "drills.shaken"
+ANYBODY = "The buyer"  # has no first name to speak of in a sentence
 _SCENES = TypeAdapter(tuple[Scene, ...])
 
 
@@ -74,7 +75,7 @@ def starters() -> tuple[Scene, ...]:
     """Give the starter scenes that ship, from the invented corpus."""
     rows = [json.loads(line) for line in STARTERS.read_text("utf-8").splitlines()]
     return tuple(
-        Scene(variant=row["variant"], kind=Cue(row["kind"]), buyer="The buyer", said=row["said"],
+        Scene(variant=row["variant"], kind=Cue(row["kind"]), buyer=ANYBODY, said=row["said"],
               chance=row["chance"], before=row["before"], better=row["better"])
         for row in rows
     )  # fmt: skip
@@ -117,7 +118,7 @@ def _own_scene(talk: Conversation, moment: KeptMoment) -> Scene:
     return Scene(
         variant=moment.id,
         kind=Cue(moment.code),
-        buyer=person.name if person else "The buyer",
+        buyer=person.name if person else ANYBODY,
         said=turn.text,
         chance=moment.quote,
         before=before.text if before is not None and own else "",
@@ -253,7 +254,8 @@ def attempt(place: Place, viewer: Viewer, which: int, variant: str, reply: str) 
     scene = next((one for one in card.scenes if one.variant == variant), None)
     if scene is None:
         raise GoneError
-    graded = judge(scene.buyer)(scene.said, scene.kind, scene.chance, reply)
+    name = "She" if scene.buyer == ANYBODY else scene.buyer
+    graded = judge(name)(scene.said, scene.kind, scene.chance, reply)
     graded = replace(graded, better=scene.better or graded.better,
                      better_is_question=graded.better_is_question and not scene.better)  # fmt: skip
     now = place.clock()

@@ -59,5 +59,7 @@ def blind_file(place: Place, viewer: Viewer, which: int, against: str = "") -> t
     played = {one.player: one for one in machines(place, viewer, talk)}
     other = played.get(against or SCRIPT)
     if not talk.over or other is None:
-        raise DoorsError("Nobody else has sold to this buyer yet.", fix="Let the script play first.")
+        raise DoorsError(
+            "Nobody else has sold to this buyer yet.", fix="Let the script play first."
+        )
     return f"two-sellers-{talk.buyer.key}.html", blind_page((talk, other), talk.seed)

@@ -153,6 +153,15 @@ def chat_in_use(environment: Mapping[str, str] | None = None) -> Chat | None:
         ) from fault
 
 
+def model_in_use() -> str:
+    """Give the name of the language model in use, for a page to say so; nothing where none works."""
+    try:
+        chat = chat_in_use()
+    except DoorsError:
+        return ""
+    return chat.name if chat else ""
+
+
 def open_talk(buyer: Buyer, seed: str, player: str = YOU) -> Talk:
     """Begin a talk in memory: she says her first words, and her ear is ready for the answer."""
     ear_of(buyer)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
-from sevendoors.app import rights
+from sevendoors.app import drilling, rights
 from sevendoors.app.call_list import CallRow, call_rows
 from sevendoors.app.call_reading import OpenCall, read_call
 from sevendoors.app.place import Place
@@ -68,6 +68,7 @@ class TodayPage:
 
     bare: nothing is here yet. sells: the viewer sells, or is the only one here. asked, fresh: calls
     in which it is open who sold, and those not looked at yet, each with how many there are in all.
+    drills: how many are due today, three at most.
     """
 
     bare: bool
@@ -80,6 +81,7 @@ class TodayPage:
     fresh_in_all: int
     released: tuple[ReleasedLine, ...]
     looks: bool
+    drills: int = 0
 
 
 def today(place: Place, viewer: Viewer) -> TodayPage:
@@ -104,6 +106,7 @@ def today(place: Place, viewer: Viewer) -> TodayPage:
         fresh_in_all=fresh_in_all,
         released=released,
         looks=bool(rights.scope(viewer).audiences),
+        drills=len(drilling.today(place, viewer)),
     )
 
 

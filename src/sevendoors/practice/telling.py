@@ -20,17 +20,14 @@ from sevendoors.practice.questions import names_nothing
 from sevendoors.practice.rules import AGAIN, ASKED_ON, Ledger
 from sevendoors.practice.saying_back import NEAR, confirms, parrots, plain
 
-ASKED_FOR = 0.55  # from here a question asks for a fact; most with no answer in her file lie below
-CLEAR = (
-    0.75  # from here it does so whatever its form, so that "May I show you a demo?" meets its fact
-)
-NEXT, TOLD = (
-    0.06,
-    0.05,
-)  # a follow-up is about what she just said; what is out is seldom asked again
+# From ASKED_FOR a question asks for a fact; most with no answer in the file lie below. An offer does
+# so from CLEAR ("Shall we look at it together on Tuesday?").
+ASKED_FOR, CLEAR = 0.55, 0.6
+# A follow-up is about what was just said, and what is out is seldom asked again.
+NEXT, TOLD = 0.06, 0.12
 SAME = 0.85
 MOST_FACTS = 2  # a person tells two things at once at most
-SHORT_TRUST = 1  # at so little trust she answers in few words
+SHORT_TRUST = 1  # at so little trust the answer is a word or two
 
 
 class Telling:

@@ -72,7 +72,8 @@ def drop_person(connection: Connection, who: int) -> tuple[str, ...]:
     Gives the hashes of files that nobody needs any more.
     """
     shas = _drop_jobs(connection, job.c.owner_id == who)
-    connection.execute(delete(setting).where(setting.c.key == f"today:{who}"))  # see app/today.py
+    own = (f"today:{who}", f"practice.calendar:{who}")  # or a later person of this id had them
+    connection.execute(delete(setting).where(setting.c.key.in_(own)))
     connection.execute(delete(alias).where(alias.c.person_id == who))
     connection.execute(delete(seen).where((seen.c.who == who) | (seen.c.about == who)))
     connection.execute(delete(person).where(person.c.id == who))

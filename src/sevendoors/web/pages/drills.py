@@ -12,7 +12,9 @@ from sevendoors.web.shell import back, page
 def drill(ask: Ask) -> Response:
     """Show a card: what the buyer said, and room for your turn."""
     shown = card_of(ask.place, ask.viewer, number_in(ask, "card"))
-    return page(ask, "drill.html", shown=shown, scene=shown.scene, result=None, reply="", outcome="")
+    return page(
+        ask, "drill.html", shown=shown, scene=shown.scene, result=None, reply="", outcome=""
+    )
 
 
 def answer(ask: Ask) -> Response:

@@ -6,7 +6,7 @@ from sevendoors.app import talking
 from sevendoors.app.beside import let_play
 from sevendoors.app.duel_page import blind_file, duel_page, duels
 from sevendoors.app.dueling import MOST_WORDS
-from sevendoors.app.playing import chat_in_use
+from sevendoors.app.playing import chat_in_use, model_in_use
 from sevendoors.app.practise_page import briefing, card_of
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.web.asking import Ask, PageRoute
@@ -17,8 +17,7 @@ from sevendoors.web.shell import back, page
 def start_page(ask: Ask) -> Response:
     """Show what a duel with a buyer is, and those you had."""
     buyer = briefing(ask.place, ask.path["buyer"])
-    chat = chat_in_use()
-    return page(ask, "duel_start.html", buyer=buyer, model=chat.name if chat else "",
+    return page(ask, "duel_start.html", buyer=buyer, model=model_in_use(),
                 duels=duels(ask.place, ask.viewer, buyer.key), words=MOST_WORDS)  # fmt: skip
 
 
@@ -33,8 +32,7 @@ def result(ask: Ask) -> Response:
     which = number_in(ask, "id")
     if not talking.talk_of(ask.place, ask.viewer, which).over:
         return back(f"/practise/talk/{which}", "Your own talk comes first.")
-    chat = chat_in_use()
-    found = duel_page(ask.place, ask.viewer, which, chat.name if chat else "")
+    found = duel_page(ask.place, ask.viewer, which, model_in_use())
     return page(ask, "duel.html", found=found, buyer=card_of(found.talk.buyer))
 
 

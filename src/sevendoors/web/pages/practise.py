@@ -10,7 +10,7 @@ from sevendoors.app.beside import let_play
 from sevendoors.app.debrief_page import DOOR_WORDS, FOUND_WORDS, debrief_page
 from sevendoors.app.drilling import card_for_line
 from sevendoors.app.judging import believed
-from sevendoors.app.playing import Talk, chat_in_use
+from sevendoors.app.playing import Talk, chat_in_use, model_in_use
 from sevendoors.app.practise_page import briefing, card_of, practise_page
 from sevendoors.core.errors import ClashError, DoorsError, GoneError
 from sevendoors.web.asking import Ask, PageRoute
@@ -28,15 +28,15 @@ def number_in(ask: Ask, name: str) -> int:
 def home(ask: Ask) -> Response:
     """Show what there is to practise."""
     secret = calendar_feed.link(ask.place, ask.viewer)
-    address = ask.request.url_for(calendar.__name__, secret=secret) if secret else ""
+    address = f"{ask.request.base_url}practise/calendar/{secret}.ics" if secret else ""
     return page(ask, "practise.html", practise=practise_page(ask.place, ask.viewer),
-                address=str(address), believed=bool(believed(ask.place, ask.viewer)))  # fmt: skip
+                address=address, believed=bool(believed(ask.place, ask.viewer)))  # fmt: skip
 
 
 def brief(ask: Ask) -> Response:
     """Show what to know before a talk, and how it may begin."""
     return page(ask, "talk_brief.html", buyer=briefing(ask.place, ask.path["buyer"]),
-                shifts=talking.SHIFTS, minutes=talking.CLOCK_MINUTES)  # fmt: skip
+                model=model_in_use(), shifts=talking.SHIFTS, minutes=talking.CLOCK_MINUTES)  # fmt: skip
 
 
 def begin_talk(ask: Ask) -> Response:
@@ -69,18 +69,20 @@ def _talk(ask: Ask, talk: Talk, status: int = 200, *, told: str = "", draft: str
     written += [""] * (talking.NOTEBOOK_LINES - len(written))
     part = ask.request.headers.get("x-part")
     return page(ask, "talk_part.html" if part else "talk.html", status, talk=talk,
-                buyer=card_of(talk.buyer), told=told, draft=draft, notes=written,
+                buyer=card_of(talk.buyer), told=told, draft=draft, notes=written, model=model_in_use(),
                 helped=talk.purpose == talking.PRACTICE)  # fmt: skip
 
 
-Turn = Callable[[Ask, int, int | None, list[str]], Response]
+Notes = list[str] | None  # None where a form has no notebook; what was written stays
+Turn = Callable[[Ask, int, int | None, Notes], Response]
 
 
 def _in_turn(do: Turn) -> Callable[[Ask], Response]:
     """Do something in a talk; a window that is behind sees where it stands, and keeps its words."""
 
     def handler(ask: Ask) -> Response:
-        which, notes = number_in(ask, "id"), list(ask.values("note"))[: talking.NOTEBOOK_LINES]
+        which = number_in(ask, "id")
+        notes: Notes = list(ask.values("note"))[: talking.NOTEBOOK_LINES] or None
         try:
             return do(ask, which, ask.number("version"), notes)
         except ClashError as clash:
@@ -90,7 +92,7 @@ def _in_turn(do: Turn) -> Callable[[Ask], Response]:
     return handler
 
 
-def _say(ask: Ask, which: int, version: int | None, notes: list[str]) -> Response:
+def _say(ask: Ask, which: int, version: int | None, notes: Notes) -> Response:
     line = ask.value("line")
     if not line:
         raise DoorsError("You said nothing yet.", fix="Write what you would say.")
@@ -105,22 +107,22 @@ def _shown(ask: Ask, talk: Talk) -> Response:
     return back(f"/practise/talk/{talk.id}#last")
 
 
-def _notes(ask: Ask, which: int, version: int | None, notes: list[str]) -> Response:
-    talk = talking.note_down(ask.place, ask.viewer, which, notes, version=version)
+def _notes(ask: Ask, which: int, version: int | None, notes: Notes) -> Response:
+    talk = talking.note_down(ask.place, ask.viewer, which, notes or [], version=version)
     return _talk(ask, talk, told="Your notes are kept.", draft=ask.value("line"))
 
 
-def _hint(ask: Ask, which: int, version: int | None, notes: list[str]) -> Response:
+def _hint(ask: Ask, which: int, version: int | None, notes: Notes) -> Response:
     talk, told = talking.hint(ask.place, ask.viewer, which, version=version, notebook=notes)
     return _talk(ask, talk, told=told, draft=ask.value("line"))
 
 
-def _back(ask: Ask, which: int, version: int | None, notes: list[str]) -> Response:
+def _back(ask: Ask, which: int, version: int | None, notes: Notes) -> Response:
     talk = talking.take_back(ask.place, ask.viewer, which, version=version, notebook=notes)
     return _shown(ask, talk)
 
 
-def _end(ask: Ask, which: int, version: int | None, notes: list[str]) -> Response:
+def _end(ask: Ask, which: int, version: int | None, notes: Notes) -> Response:
     talk = talking.end(ask.place, ask.viewer, which, version=version, notebook=notes)
     return back(f"/practise/talk/{talk.id}/debrief")
 

@@ -1,0 +1,120 @@
+"""Lets sellers lend each other strength: a number that rests on little leans on the average."""
+
+from dataclasses import dataclass
+from math import erf, exp, pi, sqrt
+
+import numpy as np
+
+from sevendoors.track.opportunities import Floats
+
+# How far sellers may differ is not known but estimated, so it is averaged over (Gelman 2006).
+_SPREADS: Floats = np.concatenate([(np.arange(20) + 0.5) / 200, 0.1 + (np.arange(24) + 0.5) / 80])
+_STEPS: Floats = np.concatenate([np.full(20, 1 / 200), np.full(24, 1 / 80)])
+# Thought likeliest beforehand: sellers who differ by our guess; never quite alike, or the first few
+# would be said to be so (a gamma curve of shape 2, Chung et al. 2013). Little is left of it from
+# twenty sellers on.
+_LIKELY_SPREAD = 0.10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pooled:
+    """What is believed of each seller after pooling.
+
+    means, sds: one row for each seller, one column for each spread thought possible (odds).
+    weight: share that is the seller's own. mu, mu_se: the average. spread: between sellers.
+    """
+
+    means: Floats
+    sds: Floats
+    odds: Floats
+    weight: Floats
+    mu: float
+    mu_se: float
+    spread: float
+
+    @property
+    def mean(self) -> Floats:
+        """Give the number itself."""
+        return self.means @ self.odds
+
+    @property
+    def sd(self) -> Floats:
+        """Give how unsure it is, one deviation."""
+        away = self.means - self.mean[:, None]
+        found: Floats = np.sqrt((self.sds**2 + away**2) @ self.odds)
+        return found
+
+    def below(self, line: float) -> Floats:
+        """Say how probable it is that each lies below a line."""
+        return normal((line - self.means) / self.sds) @ self.odds
+
+    def band(self, level: float) -> tuple[Floats, Floats]:
+        """Give the band that holds each with this probability, between 0 and 1."""
+        tail = (1 - level) / 2
+        return np.clip(self._at(tail), 0, 1), np.clip(self._at(1 - tail), 0, 1)
+
+    def _at(self, share: float) -> Floats:
+        low, high = self.mean - 9 * self.sd, self.mean + 9 * self.sd
+        for _ in range(40):
+            middle = (low + high) / 2
+            under = normal((middle[:, None] - self.means) / self.sds) @ self.odds
+            low, high = np.where(under < share, middle, low), np.where(under < share, high, middle)
+        return (low + high) / 2
+
+
+_erf = np.vectorize(erf, otypes=[np.float64])
+
+
+def normal(z: Floats) -> Floats:
+    """Give the share of a normal curve that lies below z."""
+    found: Floats = 0.5 * (1 + _erf(np.asarray(z) / sqrt(2)))
+    return found
+
+
+def bell(z: float) -> float:
+    """Give the height of a normal curve at z."""
+    return exp(-z * z / 2) / sqrt(2 * pi)
+
+
+def pool(y: Floats, se2: Floats) -> Pooled:
+    """Pool sellers whose numbers are y with squared errors se2; spread and average from the data."""
+    total = _SPREADS[None, :] ** 2 + se2[:, None]
+    mu = (y[:, None] / total).sum(axis=0) / (1 / total).sum(axis=0)
+    odds = _odds(y, total, mu)
+    mu_var = 1 / (1 / total).sum(axis=0)
+    own = _SPREADS**2 / total
+    means = mu + own * (y[:, None] - mu)
+    # What is not one's own leans on an average that is itself unsure.
+    sds = np.sqrt(own * se2[:, None] + (1 - own) ** 2 * mu_var)
+    middle = float(mu @ odds)
+    return Pooled(
+        means=means, sds=sds, odds=odds, weight=own @ odds, mu=middle,
+        mu_se=float(np.sqrt((mu_var + (mu - middle) ** 2) @ odds)),
+        spread=float(np.sqrt(_SPREADS**2 @ odds)),
+    )  # fmt: skip
+
+
+def _odds(y: Floats, total: Floats, mu: Floats) -> Floats:
+    """Weigh each spread by the restricted likelihood and by what is thought of it beforehand."""
+    log = -0.5 * (np.log(total) + (y[:, None] - mu) ** 2 / total).sum(axis=0)
+    log += -0.5 * np.log((1 / total).sum(axis=0))
+    log += np.log(_SPREADS) - _SPREADS / _LIKELY_SPREAD
+    odds: Floats = np.exp(log - log.max()) * _STEPS
+    return odds / odds.sum()
+
+
+def pool_on_guess(y: Floats, se2: Floats, mu: float, spread: float) -> Pooled:
+    """Pool with an average and a spread that are guessed, for the first few sellers."""
+    own = (spread**2 / (spread**2 + se2))[:, None]
+    return Pooled(
+        means=mu + own * (y[:, None] - mu), sds=np.sqrt(own * se2[:, None]),
+        odds=np.ones(1), weight=own[:, 0], mu=mu, mu_se=0.0, spread=spread,
+    )  # fmt: skip
+
+
+def dependability(se2: Floats, pooled: Pooled) -> Floats:
+    """Give Phi: the share of differences between such numbers that is one between sellers."""
+    if len(pooled.odds) == 1:
+        found: Floats = pooled.spread**2 / (pooled.spread**2 + se2)
+        return found
+    return (_SPREADS**2 / (_SPREADS**2 + se2[:, None])) @ pooled.odds
