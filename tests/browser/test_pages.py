@@ -11,7 +11,10 @@ from tests.web.place import new_place
 from sevendoors.app.access import house_key
 
 pytestmark = pytest.mark.browser
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
+    "resultTypes": ["violations"],
+}
 WHO = ("Jonas Brandt", "Ines Moreau", "Noor Haddad", "Vera Blom")
 
 
@@ -60,7 +63,8 @@ def test_every_page_can_be_used_by_everybody(
             tab = sits.go(path)
             shot(tab, who, path, width)
             found[path] = _over(tab)
-            if width == WIDE or who == "Jonas Brandt":
+            # A coach's pages are a leader's, but for a call of which one moment may be seen.
+            if who == "Jonas Brandt" or (width == WIDE and (who != "Noor Haddad" or home.part in path)):  # fmt: skip
                 found[path] += faults(tab)
     assert {path: told for path, told in found.items() if told} == {}
 

@@ -12,6 +12,7 @@ from tests.web.place import Clock, keep, new_place, people_of_the_cast
 
 from sevendoors.app import drilling
 from sevendoors.app.place import Place
+from sevendoors.app.scenes import starters
 from sevendoors.core.codes import Cue, Grade
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.core.people import Viewer
@@ -215,7 +216,7 @@ def test_a_place_may_shake_its_calendar(at: tuple[Place, Clock, dict[str, Viewer
 
 
 def test_every_starter_scene_can_be_drilled() -> None:
-    scenes = drilling.starters()
+    scenes = starters()
     assert {scene.kind for scene in scenes} >= {Cue.CONCERN, Cue.DOUBT, Cue.PERSONAL, Cue.THREAD}
     assert len({scene.variant for scene in scenes}) == len(scenes)
     assert all(scene.chance in scene.said for scene in scenes)

@@ -6,7 +6,6 @@ import numpy as np
 
 from sevendoors.core.codes import CHANCES
 from sevendoors.track.opportunities import CODES, Floats, Ints, Ledger
-from sevendoors.track.rules import EVERYTHING
 
 _DAYS = 360
 
@@ -47,20 +46,18 @@ def invent(team: Team, dice: np.random.Generator) -> tuple[Ledger, Floats]:
     size = 1 + dice.poisson(max(team.chances - 1, 0.01), len(of))
     call = np.repeat(np.arange(len(of)), size)
     seller = of[call]
-    day = team.per_call / steep * dice.normal(size=len(of))
+    mood = team.per_call / steep * dice.normal(size=len(of))
     kinds = dice.dirichlet(np.full(len(CHANCES), 1 / max(team.mix, 0.05)), team.sellers)
     code = (kinds.cumsum(axis=1)[seller] < dice.random((len(call), 1))).sum(axis=1)
     code = np.minimum(code, len(CHANCES) - 1)
     plain = dice.integers(0, 2, len(call))
-    eta = able[seller] + day[call] + hard[code, plain]
+    eta = able[seller] + mood[call] + hard[code, plain]
     noise = dice.logistic(size=len(call))
     latent = eta + noise
     grade = (latent > 0) * (2 + (latent > 1.5)) + (latent <= 0) * (latent > -1.2)
-    order = np.argsort([f"{i:06d}" for i in range(len(of))])
-    del order
     truth = _truth(able, team.per_call / steep, hard, code, plain)
     rows = Ledger(
-        calls=tuple((f"call{n:06d}", _day(n, calls, of), "", None) for n in range(len(of))),
+        calls=tuple((f"call{n:06d}", day, "", None) for n, day in enumerate(_days(calls))),
         seller=seller.astype(np.int64), call=call.astype(np.int64), code=code.astype(np.int64),
         intensity=(1 + plain).astype(np.int64), phase=dice.random(len(call)),
         p=_labels(grade, code, team.signal, dice), grade=grade.astype(np.int64),
@@ -69,10 +66,10 @@ def invent(team: Team, dice: np.random.Generator) -> tuple[Ledger, Floats]:
     return rows, truth
 
 
-def _day(number: int, calls: Ints, of: Ints) -> str:
-    first = int(np.concatenate([[0], calls.cumsum()])[of[number]])
-    at = int((number - first) * _DAYS / max(1, int(calls[of[number]])))
-    return str(np.datetime64("2026-01-01") + at)
+def _days(calls: Ints) -> list[str]:
+    """Spread each seller's calls over a year."""
+    ahead = np.concatenate([np.arange(n) * _DAYS // n for n in calls])
+    return [str(day) for day in np.datetime64("2026-01-01") + ahead]
 
 
 def _truth(able: Floats, per_call: float, hard: Floats, code: Ints, plain: Ints) -> Floats:
@@ -97,6 +94,3 @@ def _labels(grade: Ints, code: Ints, signal: float | None, dice: np.random.Gener
     odds = before[code] * np.exp(-0.5 * (seen[:, None] - signal * np.arange(4)) ** 2)
     found: Floats = odds / odds.sum(axis=1, keepdims=True)
     return found
-
-
-RULE = EVERYTHING

@@ -1,11 +1,8 @@
 """Drills: cards from one's own missed moments, graded as calls are; the first attempt counts."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache
-from pathlib import Path
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection
@@ -14,9 +11,9 @@ from sevendoors.app import rights
 from sevendoors.app.keeping import kept_talk
 from sevendoors.app.place import Place, stamp
 from sevendoors.app.playing import judge
+from sevendoors.app.scenes import ANYBODY, KIN, kin, own_scene, starters
 from sevendoors.app.talking import ASSESSMENT, talk_of
 from sevendoors.core.codes import CHANCES, Cue, Grade
-from sevendoors.core.conversation import Conversation
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.core.kept import KeptMoment
 from sevendoors.core.people import Viewer
@@ -37,13 +34,10 @@ from sevendoors.practice.schedule import Spaced
 from sevendoors.store import calls, log, moments, practice
 from sevendoors.store.practice import AttemptLine, CardLine
 
-STARTERS = Path(__file__).parent.parent / "practice" / "starter.jsonl"
 FEWEST_OWN = 3  # with fewer cards of one's own, starters fill the day
 MOST_NEW = 30  # of one's own moments, the newest so many become cards
-KIN = 2  # scenes of the same kind beside the own one, so that it is not learned by heart
 LONGEST_REPLY = 2_000
 SHAKEN = "drills.shaken"
-ANYBODY = "The buyer"  # has no first name to speak of in a sentence
 _SCENES = TypeAdapter(tuple[Scene, ...])
 
 
@@ -70,17 +64,6 @@ class Result:
     rested: bool
 
 
-@lru_cache(maxsize=1)
-def starters() -> tuple[Scene, ...]:
-    """Give the starter scenes that ship, from the invented corpus."""
-    rows = [json.loads(line) for line in STARTERS.read_text("utf-8").splitlines()]
-    return tuple(
-        Scene(variant=row["variant"], kind=Cue(row["kind"]), buyer=ANYBODY, said=row["said"],
-              chance=row["chance"], before=row["before"], better=row["better"])
-        for row in rows
-    )  # fmt: skip
-
-
 def refresh(place: Place, viewer: Viewer) -> int:
     """Make cards of the viewer's own missed and half-taken moments; gives how many are new.
 
@@ -97,40 +80,16 @@ def refresh(place: Place, viewer: Viewer) -> int:
             if m.id not in known
         ]  # fmt: skip
         talks = calls.talks_of(connection, sorted({m.call for m in own}))
-    fresh = [(m, _own_scene(kept_talk(talks[m.call][0]), m)) for m in own[:MOST_NEW]]
+    fresh = [(m, own_scene(kept_talk(talks[m.call][0]), m)) for m in own[:MOST_NEW]]
     if not fresh and len(have) >= FEWEST_OWN:
         return 0
     with place.store.write() as connection:
         for moment, scene in fresh:
-            _add(place, connection, viewer, (scene, *_kin(scene)), moment)
+            _add(place, connection, viewer, (scene, *kin(scene)), moment)
         have = practice.cards(connection, viewer.person)
         if len(have) < FEWEST_OWN:
             _add_starters(place, connection, viewer, have)
     return len(fresh)
-
-
-def _own_scene(talk: Conversation, moment: KeptMoment) -> Scene:
-    """Take the buyer's last lines of a moment, with the seller's line before them."""
-    turn = talk.turns[moment.turn]
-    before = talk.turns[moment.turn - 1] if moment.turn else None
-    person = talk.participant(turn.participant)
-    own = before is not None and before.participant != turn.participant
-    return Scene(
-        variant=moment.id,
-        kind=Cue(moment.code),
-        buyer=person.name if person else ANYBODY,
-        said=turn.text,
-        chance=moment.quote,
-        before=before.text if before is not None and own else "",
-        better=str(moment.data["better"]) if not moment.data["better_is_question"] else "",
-    )
-
-
-def _kin(scene: Scene) -> tuple[Scene, ...]:
-    """Pick scenes of the same kind, always the same for the same moment."""
-    same = [one for one in starters() if one.kind is scene.kind]
-    start = int.from_bytes(scene.variant.encode()[-4:], "big")
-    return tuple(same[(start + step) % len(same)] for step in range(min(KIN, len(same))))
 
 
 def _add(
@@ -212,11 +171,11 @@ def card_for_moment(place: Place, viewer: Viewer, moment: str) -> int:
         if kept is None:
             raise GoneError
         talk, _ = calls.talk_of(connection, kept.call)
-    scene = _own_scene(kept_talk(talk), kept)
+    scene = own_scene(kept_talk(talk), kept)
     with place.store.write() as connection:
         return practice.add_card(
             connection, person_id=viewer.person, call_id=kept.call, moment_id=kept.id,
-            kind=kept.code, scenes=_SCENES.dump_json((scene, *_kin(scene))).decode(),
+            kind=kept.code, scenes=_SCENES.dump_json((scene, *kin(scene))).decode(),
             due=place.now(), made=place.now(),
         )  # fmt: skip
 
@@ -232,7 +191,7 @@ def card_for_line(place: Place, viewer: Viewer, which: int, turn: int) -> int:
     with place.store.write() as connection:
         return practice.add_card(
             connection, person_id=viewer.person, call_id=None, moment_id=scene.variant,
-            kind=str(scene.kind), scenes=_SCENES.dump_json((scene, *_kin(scene))).decode(),
+            kind=str(scene.kind), scenes=_SCENES.dump_json((scene, *kin(scene))).decode(),
             due=place.later(days=1), made=place.now(),
         )  # fmt: skip
 

@@ -262,8 +262,13 @@ def laid_open(talk: Talk) -> Debrief:
     """Lay a talk open. Raises DoorsError while it goes on."""
     if not talk.over:
         raise DoorsError("The talk still goes on.", fix="End it first; then all is laid open.")
-    # Her ear weighs words too: by sense alone almost any note comes near to almost any need.
-    return debrief(talk.buyer, talk.steps, talk.notebook, ear_of(talk.buyer).near)
+    ear = ear_of(talk.buyer)
+
+    def like(left: str, right: str) -> float:
+        # By sense alone almost any note comes near to almost any need; her ear weighs words too.
+        return ear.near(left, right)
+
+    return debrief(talk.buyer, talk.steps, talk.notebook, like)
 
 
 def try_again(place: Place, viewer: Viewer, which: int, turn: int) -> Talk:

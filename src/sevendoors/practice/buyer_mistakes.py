@@ -45,9 +45,10 @@ def mistakes(text: str, name: str) -> Iterator[DoorsError]:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         line = re.search(r"line (\d+)", str(error))
+        number = line.group(1) if line else max(1, len(text.splitlines()))
         yield DoorsError(
             f"This is not well written: {str(error).split(' (at')[0]}.",
-            where=f"{name}, line {line.group(1)}" if line else name,
+            where=f"{name}, line {number}",
             fix="Texts stand in quotes, lists in square brackets.",
         )
         return
@@ -204,6 +205,8 @@ def _of_chances(
 
 def _of_vary(data: Mapping[str, Any]) -> Iterator[Wrong]:
     vary = _part(data.get("vary", {}))
+    if not isinstance(data.get("vary", {}), dict):
+        yield Wrong("", 0, "vary", '"vary" is a part of its own.', "Write [vary] above its lines.")
     for key, ways in vary.items():
         if not _ways(ways):
             yield Wrong("vary", 0, key, f'"{key}" needs two ways or more.', 'Write a list such as ["six", "seven"].')  # fmt: skip

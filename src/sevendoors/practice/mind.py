@@ -27,6 +27,7 @@ from sevendoors.practice.telling import Telling
 # From here, and so much nearer to another fact than to what lies behind it, a question is not about
 # the chance.
 ELSEWHERE, CLEARLY = 0.5, 0.12
+SHORT = 12  # fewer words than these beside a stock phrase tell her nothing
 
 
 def begin(buyer: Buyer) -> Mind:
@@ -109,11 +110,22 @@ def _about(
         return graded
     if plain(heard.text) in mind.lines:
         return replace(graded, grade=Grade.NOTED, why="You had said the same words before.")
+    if _fits_anybody(buyer, mind, heard, ear):
+        return replace(graded, grade=Grade.NOTED, why="Your words would have fitted any buyer.")
     away = _elsewhere(buyer, mind, heard, ear)
     if not away:
         return graded
     grade = Grade.NOTED if heard.reflects else Grade.MISSED
     return replace(graded, grade=grade, why=f"You asked about something else: “{away}”")
+
+
+def _fits_anybody(buyer: Buyer, mind: Mind, heard: Heard, ear: Ear) -> bool:
+    """A bare "Tell me more", or a stock phrase with nothing of hers in it, names nothing she said."""
+    if heard.bare:
+        return True
+    named = ear.shares(heard.text, " ".join(buyer.chances[mind.pending or 0].says))
+    more = all(one.asks is Asks.MORE for one in heard.questions)
+    return heard.stock and more and not named and len(heard.told.split()) < SHORT
 
 
 def _elsewhere(buyer: Buyer, mind: Mind, heard: Heard, ear: Ear) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 
 from sevendoors.core.score import Unscored
 from sevendoors.core.track import Reach
-from sevendoors.track.small_model import Fit
+from sevendoors.track.small_model import MANY_CALLS, Fit
 
 EARLY, OWN, COMPARED = 0.50, 0.70, 0.80
 _MOST_SAID = 2_000
@@ -65,11 +65,12 @@ def added_value(sub: Fit, whole: Fit) -> Added:
         return Added(own=0.0, total=0.0, tested=False)
     places = np.searchsorted(whole.sellers, sub.sellers)
     y, z = sub.y - sub.pooled.mu, whole.y[places] - whole.pooled.mu
-    shared = dict.fromkeys(sub.sellers.tolist(), 0.0)
-    for (seller, call), residual in sub.sums.items():
-        shared[seller] += residual * whole.sums[seller, call]
-    errors = np.array(list(shared.values())) / (sub.n * whole.n[places])
-    together = float((y * z).sum() / (len(y) - 1) - errors.mean())
+    of = np.searchsorted(sub.sellers, sub.cells // MANY_CALLS)
+    both = sub.sums * whole.sums[np.searchsorted(whole.cells, sub.cells)]
+    errors = np.bincount(of, both, minlength=len(y)) / (sub.n * whole.n[places])
+    heavy = sub.pooled.weight * whole.pooled.weight[places]  # who is known better says more
+    count = len(y) / (len(y) - 1)
+    together = float(((y * z * count - errors) * heavy).sum() / heavy.sum())
     spread2, error2 = sub.pooled.spread**2, float(sub.plan2.mean())
     seen2 = whole.pooled.spread**2 + float(whole.plan2.mean())
     return Added(
@@ -91,7 +92,5 @@ def why_not(fit: Fit, place: int, added: Added) -> Unscored | None:
             return Unscored(reason=f"{so_far}; sellers here are too alike in this to tell apart")
         return Unscored(reason=f"{so_far}, about {more} more before a number")
     if not added.more:
-        return Unscored(
-            reason=f"{so_far}; here they say no more of this than all chances together"
-        )
+        return Unscored(reason=f"{so_far}; here they say no more of this than all chances together")
     return None

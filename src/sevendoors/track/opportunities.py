@@ -122,14 +122,14 @@ class Counted:
 
 def counted(rows: Ledger, rule: Rule) -> Counted:
     """Pick the chances of a rule and say how surely each was taken."""
-    codes = _ints(sorted(_PLACE[code] for code in rule.codes))
-    here = np.isin(rows.code, codes)
+    asked = np.array([code in rule.codes for code in CODES])
+    here = np.flatnonzero(asked[rows.code])
     done = _done(rows.moves[here], rule)
     return Counted(
         seller=rows.seller[here],
         call=rows.call[here],
         stratum=rows.code[here] * 4 + rows.intensity[here],
-        y=rows.p[here, 2:].sum(axis=1) * done,
+        y=(rows.p[here, 2] + rows.p[here, 3]) * done,
         hit=(rows.grade[here] >= 2) & done,
     )
 
@@ -137,4 +137,17 @@ def counted(rows: Ledger, rule: Rule) -> Counted:
 def _done(moves: Ints, rule: Rule) -> Yes:
     if not rule.moves:
         return np.ones(len(moves), dtype=np.bool_)
-    return (moves & bits(rule.moves)) != 0
+    done: Yes = (moves & bits(rule.moves)) != 0
+    return done
+
+
+def cells(who: Ints, call: Ints) -> tuple[Ints, Ints, Ints]:
+    """Number each seller in each call: gives (who, call) of every such cell, and each row's cell."""
+    wide = int(call.max()) + 1 if len(call) else 1
+    found, place = np.unique(who * wide + call, return_inverse=True)
+    return found // wide, found % wide, place
+
+
+def summed(places: Ints, values: Floats, size: int = 0) -> Floats:
+    """Add values up by place."""
+    return np.bincount(places, values, minlength=size).astype(np.float64)

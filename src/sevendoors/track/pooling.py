@@ -1,7 +1,7 @@
 """Lets sellers lend each other strength: a number that rests on little leans on the average."""
 
 from dataclasses import dataclass
-from math import erf, exp, pi, sqrt
+from math import pi, sqrt
 
 import numpy as np
 
@@ -22,6 +22,7 @@ class Pooled:
 
     means, sds: one row for each seller, one column for each spread thought possible (odds).
     weight: share that is the seller's own. mu, mu_se: the average. spread: between sellers.
+    lead, lead_sd: by how much each is above the average, laid out as means and sds are.
     """
 
     means: Floats
@@ -31,6 +32,8 @@ class Pooled:
     mu: float
     mu_se: float
     spread: float
+    lead: Floats
+    lead_sd: Floats
 
     @property
     def mean(self) -> Floats:
@@ -44,9 +47,10 @@ class Pooled:
         found: Floats = np.sqrt((self.sds**2 + away**2) @ self.odds)
         return found
 
-    def below(self, line: float) -> Floats:
-        """Say how probable it is that each lies below a line."""
-        return normal((line - self.means) / self.sds) @ self.odds
+    def above_average(self) -> Floats:
+        """Say how probable it is that each lies above the average of these sellers."""
+        found: Floats = normal(self.lead / self.lead_sd) @ self.odds
+        return found
 
     def band(self, level: float) -> tuple[Floats, Floats]:
         """Give the band that holds each with this probability, between 0 and 1."""
@@ -54,26 +58,27 @@ class Pooled:
         return np.clip(self._at(tail), 0, 1), np.clip(self._at(1 - tail), 0, 1)
 
     def _at(self, share: float) -> Floats:
-        low, high = self.mean - 9 * self.sd, self.mean + 9 * self.sd
-        for _ in range(40):
+        low, high = self.mean - 8 * self.sd, self.mean + 8 * self.sd
+        for _ in range(24):
             middle = (low + high) / 2
             under = normal((middle[:, None] - self.means) / self.sds) @ self.odds
             low, high = np.where(under < share, middle, low), np.where(under < share, high, middle)
         return (low + high) / 2
 
 
-_erf = np.vectorize(erf, otypes=[np.float64])
+_TAIL = (1.330274429, -1.821255978, 1.781477937, -0.356563782, 0.319381530)
 
 
 def normal(z: Floats) -> Floats:
-    """Give the share of a normal curve that lies below z."""
-    found: Floats = 0.5 * (1 + _erf(np.asarray(z) / sqrt(2)))
+    """Give the share of a normal curve that lies below z, to 1e-7 (Abramowitz and Stegun 26.2.17)."""
+    far = np.abs(z)
+    t = 1 / (1 + 0.2316419 * far)
+    tail = np.zeros_like(t)
+    for factor in _TAIL:
+        tail = (tail + factor) * t
+    tail *= np.exp(-far * far / 2) / sqrt(2 * pi)
+    found: Floats = np.where(z > 0, 1 - tail, tail)
     return found
-
-
-def bell(z: float) -> float:
-    """Give the height of a normal curve at z."""
-    return exp(-z * z / 2) / sqrt(2 * pi)
 
 
 def pool(y: Floats, se2: Floats) -> Pooled:
@@ -90,7 +95,8 @@ def pool(y: Floats, se2: Floats) -> Pooled:
     return Pooled(
         means=means, sds=sds, odds=odds, weight=own @ odds, mu=middle,
         mu_se=float(np.sqrt((mu_var + (mu - middle) ** 2) @ odds)),
-        spread=float(np.sqrt(_SPREADS**2 @ odds)),
+        spread=float(np.sqrt(_SPREADS**2 @ odds)), lead=means - mu,
+        lead_sd=np.sqrt(own * se2[:, None] + own**2 * mu_var),
     )  # fmt: skip
 
 
@@ -99,16 +105,18 @@ def _odds(y: Floats, total: Floats, mu: Floats) -> Floats:
     log = -0.5 * (np.log(total) + (y[:, None] - mu) ** 2 / total).sum(axis=0)
     log += -0.5 * np.log((1 / total).sum(axis=0))
     log += np.log(_SPREADS) - _SPREADS / _LIKELY_SPREAD
-    odds: Floats = np.exp(log - log.max()) * _STEPS
-    return odds / odds.sum()
+    odds = np.exp(log - log.max()) * _STEPS
+    found: Floats = odds / odds.sum()
+    return found
 
 
 def pool_on_guess(y: Floats, se2: Floats, mu: float, spread: float) -> Pooled:
     """Pool with an average and a spread that are guessed, for the first few sellers."""
     own = (spread**2 / (spread**2 + se2))[:, None]
+    lead, sds = own * (y[:, None] - mu), np.sqrt(own * se2[:, None])
     return Pooled(
-        means=mu + own * (y[:, None] - mu), sds=np.sqrt(own * se2[:, None]),
-        odds=np.ones(1), weight=own[:, 0], mu=mu, mu_se=0.0, spread=spread,
+        means=mu + lead, sds=sds, odds=np.ones(1), weight=own[:, 0], mu=mu, mu_se=0.0,
+        spread=spread, lead=lead, lead_sd=sds,
     )  # fmt: skip
 
 
@@ -117,4 +125,5 @@ def dependability(se2: Floats, pooled: Pooled) -> Floats:
     if len(pooled.odds) == 1:
         found: Floats = pooled.spread**2 / (pooled.spread**2 + se2)
         return found
-    return (_SPREADS**2 / (_SPREADS**2 + se2[:, None])) @ pooled.odds
+    shares: Floats = (_SPREADS**2 / (_SPREADS**2 + se2[:, None])) @ pooled.odds
+    return shares

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sevendoors.track.opportunities import Counted, Floats, Ints
+from sevendoors.track.opportunities import Counted, Floats, Ints, cells, summed
 from sevendoors.track.pooling import Pooled, dependability, pool, pool_on_guess
 
 FEWEST_SELLERS = 8
 # Our guess until there are eight sellers: nobody has measured it (scoring: small version, 3).
 GUESS_MEAN, GUESS_SPREAD, GUESS_CALLS = 0.45, 0.10, 0.12
+MANY_CALLS = 1 << 32
 _RARE = 5.0  # a kind seen less often than this leans on the rest
 _STEADY = 20.0  # so many calls of one's own weigh as much as what all calls say of the error
 _LEAST_SLOPE = 0.25
@@ -28,7 +29,8 @@ class Fit:
     n, calls, taken: what was counted. y, se2: standardised share and its squared error. plan2: the
     squared error that such a number of calls and chances has with anybody. slope: how much of a
     real difference the labels let through. per_call, per_chance: spread of calls and of chances.
-    guessed: the average is our guess. sums: by (seller, call), what the errors are made of.
+    guessed: the average is our guess. sums: what the errors are made of, by seller in a call, which
+    cells number. each: by chance, taken or not after standardising; a seller's mean of it is y.
     """
 
     sellers: Ints
@@ -44,7 +46,9 @@ class Fit:
     per_call: float
     per_chance: float
     guessed: bool
-    sums: dict[tuple[int, int], float]
+    sums: Floats
+    cells: Ints
+    each: Floats
 
     @property
     def blurred(self) -> bool:
@@ -62,7 +66,7 @@ def slope_of(rows: Counted) -> float:
         return 1.0
     _, kind = np.unique(rows.stratum, return_inverse=True)
     count = np.bincount(kind)
-    mean = np.bincount(kind, rows.y) / count
+    mean = summed(kind, rows.y) / count
     whole = float((count * mean * (1 - mean)).sum())
     return float(((rows.y - mean[kind]) ** 2).sum() / whole) if whole > 0 else 1.0
 
@@ -80,24 +84,25 @@ def fit(rows: Counted, slope: float | None = None) -> Fit:
     level = float(rows.y.mean()) if len(rows.y) else GUESS_MEAN
     expected = np.full(len(rows.y), level) if guessed else rates(rows, who, level)
     apart = (rows.y - expected) / lets
-    mean = np.bincount(who, apart) / n
-    pairs, cell = np.unique(np.stack([who, rows.call]), axis=1, return_inverse=True)
-    rest = np.bincount(cell, apart - mean[who])
+    mean = summed(who, apart) / n
+    of, held, cell = cells(who, rows.call)
+    rest = summed(cell, apart - mean[who])
     m = np.bincount(cell)
-    y, calls = level + mean, np.bincount(pairs[0], minlength=len(sellers))
+    y, calls = level + mean, np.bincount(of, minlength=len(sellers))
     call2, chance2 = (
         (GUESS_CALLS**2, _guessed_chance() / lets**2)
         if guessed
-        else _spreads(apart - mean[who], rest, m, cell, pairs[0], n)
+        else _spreads(apart - mean[who], rest, m, cell, of, n)
     )
-    plan2 = call2 * np.bincount(pairs[0], m.astype(float) ** 2) / n**2 + chance2 / n
-    se2 = plan2 if guessed else _errors(rest, pairs[0], calls, n, plan2)
+    plan2 = call2 * summed(of, m.astype(float) ** 2) / n**2 + chance2 / n
+    se2 = plan2 if guessed else _errors(rest, of, calls, n, plan2)
     pooled = pool_on_guess(y, se2, GUESS_MEAN, GUESS_SPREAD) if guessed else pool(y, se2)
     return Fit(
         sellers=sellers, n=n, calls=calls, taken=np.bincount(who, rows.hit).astype(np.int64), y=y,
         se2=se2, plan2=plan2, pooled=pooled, phi=dependability(plan2, pooled), slope=own,
         per_call=float(np.sqrt(call2)), per_chance=float(np.sqrt(chance2)), guessed=guessed,
-        sums={(int(sellers[i]), int(c)): float(s) for i, c, s in zip(*pairs, rest, strict=True)},
+        sums=rest, cells=sellers[of] * MANY_CALLS + held,
+        each=level + apart,
     )  # fmt: skip
 
 
@@ -116,9 +121,9 @@ def rates(rows: Counted, who: Ints, level: float) -> Floats:
     table = np.zeros((sellers, len(strata)))
     np.add.at(table, (who, kind), 1.0)
     n = table.sum(axis=1)
-    away = rows.y - (np.bincount(who, rows.y) / n)[who]
+    away = rows.y - (summed(who, rows.y) / n)[who]
     within = np.diag(table.sum(axis=0)) - (table / n[:, None]).T @ table
-    effect = np.linalg.solve(within + _RARE * np.eye(len(strata)), np.bincount(kind, away))
+    effect = np.linalg.solve(within + _RARE * np.eye(len(strata)), summed(kind, away))
     effect -= (table.sum(axis=0) @ effect) / n.sum()
     found: Floats = level + effect[kind]
     return found
@@ -142,6 +147,6 @@ def _spreads(
 def _errors(sums: Floats, of: Ints, calls: Ints, n: Ints, plan2: Floats) -> Floats:
     """Count the error by call; with few calls of one's own it leans on what all calls say."""
     more = np.maximum(calls - 1, 0)
-    own = np.bincount(of, sums**2) / n**2 * np.where(more > 0, calls / np.maximum(more, 1), 0)
+    own = summed(of, sums**2) / n**2 * np.where(more > 0, calls / np.maximum(more, 1), 0)
     found: Floats = (_STEADY * plan2 + more * own) / (_STEADY + more)
     return found

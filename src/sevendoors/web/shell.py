@@ -1,5 +1,7 @@
 """The frame around every page: templates, the navigation, and how an answer is made."""
 
+import hmac
+import secrets
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -72,7 +74,7 @@ def page(ask: Ask, template: str, status: int = 200, **model: Any) -> Response:
             viewer=signed.viewer if signed else None,
             csrf=signed.csrf if signed else "",
             demo=demo_people(ask.place) if ask.demo else (),
-            said=ask.query("said"),
+            said=_ours(ask),
             **model,
         )
     )
@@ -83,11 +85,24 @@ def _has_team(ask: Ask) -> bool:
     return ask.signed is not None and rights.may_see_team(ask.signed.viewer)
 
 
+# Drawn anew at each start: a sentence in an address is shown only where this server put it there.
+_SECRET = secrets.token_bytes(32)
+
+
+def _seal(said: str) -> str:
+    return hmac.new(_SECRET, said.encode(), "sha256").hexdigest()[:16]
+
+
+def _ours(ask: Ask) -> str:
+    said = ask.query("said")
+    return said if hmac.compare_digest(_seal(said).encode(), ask.query("by").encode()) else ""
+
+
 def back(to: str, said: str = "") -> Response:
     """Lead the browser to a page of ours after something was done, saying so in one sentence."""
     if said:
         path, mark, spot = to.partition("#")
-        to = f"{path}{'&' if '?' in path else '?'}said={quote(said)}{mark}{spot}"
+        to = f"{path}{'&' if '?' in path else '?'}said={quote(said)}&by={_seal(said)}{mark}{spot}"
     return RedirectResponse(to, 303)
 
 

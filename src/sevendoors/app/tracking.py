@@ -1,0 +1,222 @@
+"""Numbers over calls for somebody: their own, a seller's as far as it was let be seen, a team's.
+
+Whose rows go in follows app/rights.py: to others than oneself a seller's number rests on what that
+seller released, and who released nothing is only ever in an average, with four others like them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sevendoors.app import rights
+from sevendoors.app.engine import codebook_in_use
+from sevendoors.app.held_chances import held, numbers_of
+from sevendoors.app.place import Place
+from sevendoors.core.codes import Cue
+from sevendoors.core.errors import GoneError
+from sevendoors.core.people import Viewer
+from sevendoors.core.score import Estimate, Score, Unscored
+from sevendoors.core.track import Reference, SkillScore
+from sevendoors.store import people, practice
+from sevendoors.store.opportunities import Group, Sold, readings, sold
+from sevendoors.track.gap import Gap, gap
+from sevendoors.track.opportunities import Ledger, changed, counted
+from sevendoors.track.reference import Standing, own_team, standing
+from sevendoors.track.rules import Joined, Rule, quality_rules, skill_rules
+from sevendoors.track.scores import Measured
+from sevendoors.track.trend import Changed, Trend, trend
+
+_Z80 = 1.2816
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """All numbers of a group as one viewer may see them.
+
+    name: of the group. told: sellers who may be shown by name. sold: their calls, kept and read.
+    marks: when the reading itself changed.
+    """
+
+    name: str
+    rows: Ledger
+    measured: Measured
+    told: frozenset[int]
+    sold: Mapping[int, Sold]
+    marks: tuple[Changed, ...]
+    rules: tuple[Rule, ...]
+    qualities: tuple[Joined, ...]
+
+    def score(self, seller: int, skill: str) -> SkillScore:
+        """Give one seller's number. Raises GoneError for whoever may not be shown by name."""
+        rights.must(seller in self.told)
+        return self.measured.score_of(seller, skill)
+
+    def reference(self, skill: str) -> Reference | Unscored:
+        """Give the group itself as what somebody may be laid beside."""
+        found = self.measured.fits.get(skill)
+        return own_team(found, self.name) if found else Unscored(reason="No chance so far")
+
+    def standing(self, seller: int, skill: str, beside: Reference | None = None) -> Standing | Unscored:  # fmt: skip
+        """Say whether a seller is above the mean of a named group: this one, or another."""
+        rights.must(seller in self.told)
+        found = self.measured.fits.get(skill)
+        if found is None:
+            return Unscored(reason="No chance so far")
+        missing = self.measured.score_of(seller, skill).score
+        if isinstance(missing, Unscored):
+            return missing
+        return standing(found, seller, beside or self.reference(skill), own=beside is None)
+
+    def trend(self, seller: int, skill: str) -> Trend | Unscored:
+        """Follow a seller over the weeks, where the number reaches far enough for it."""
+        told = self.score(seller, skill)
+        if isinstance(told.score, Unscored):
+            return told.score
+        if told.reach not in ("own trend", "comparison"):
+            return Unscored(reason=f"{told.raw[1]} chances so far, too few to follow over time")
+        rule = next(r for r in (*self.rules, *(q.rule for q in self.qualities)) if r.key == skill)
+        rows = counted(self.rows, rule)
+        return trend(self.measured.fits[skill], rows, self.rows.days, seller, self.marks)
+
+    def level(self, skill: str) -> Score:
+        """Give the average of the group's sellers with its 80 % band."""
+        found = self.measured.fits.get(skill)
+        if found is None:
+            return Unscored(reason="No chance so far")
+        told = own_team(found, self.name)
+        if isinstance(told, Unscored):
+            return told
+        reach = _Z80 * told.se
+        return Estimate(value=told.mean, low=max(0.0, told.mean - reach),
+                        high=min(1.0, told.mean + reach), n=int(found.n.sum()))  # fmt: skip
+
+    def coverage(self, seller: int) -> str:
+        """Say on how many calls a seller's numbers rest."""
+        rights.must(seller in self.told)
+        mine = self.sold.get(seller)
+        if mine is None or not mine.calls:
+            return "No call of yours is kept here."
+        with_chance = len(np.unique(self.rows.of(seller).call))
+        return (
+            f"Of {mine.calls} calls kept here {mine.read} were read, and {with_chance} held a "
+            "chance that was answered. Of calls not brought in nothing is known."
+        )
+
+    def room(self, seller: int) -> str:
+        """Say how much room the buyer had: chances for every hundred turns, beside the group's."""
+        rights.must(seller in self.told)
+        mine = self.sold.get(seller)
+        if mine is None or mine.turns < 100:
+            return "Too few turns to say how much room buyers had."
+        told = f"{mine.given} chances in {mine.turns} turns: {_hundred(mine)} in a hundred"
+        others = [one for who, one in self.sold.items() if who != seller and one.turns]
+        if len(others) < rights.FEWEST_IN_SUMS:
+            return f"{told}."
+        rest = Sold(seller=0, calls=0, read=0, given=sum(o.given for o in others),
+                    turns=sum(o.turns for o in others))  # fmt: skip
+        return f"{told}; with the others here {_hundred(rest)}."
+
+
+def _hundred(one: Sold) -> str:
+    return f"{100 * one.given / one.turns:.1f}"
+
+
+def my_numbers(place: Place, viewer: Viewer) -> Numbers:
+    """Give somebody their own numbers, from all their calls, beside their team's."""
+    group = _group(viewer)
+    found = held(place, group)
+    return _numbers(place, viewer, group, found.rows, found.numbers, frozenset({viewer.person}))
+
+
+def person_numbers(place: Place, viewer: Viewer, who: int) -> Numbers:
+    """Give a seller's numbers as far as the viewer may see them. Raises GoneError for strangers."""
+    if who == viewer.person:
+        return my_numbers(place, viewer)
+    with place.store.read() as connection:
+        person = people.person_of(connection, who)
+    if person is None:
+        raise GoneError
+    rights.must(rights.may_see_person(viewer, person))
+    return team_numbers(place, viewer)
+
+
+def team_numbers(place: Place, viewer: Viewer) -> Numbers:
+    """Give the numbers of a team: by name of those who let something be seen, the rest as average."""
+    rights.must(rights.may_see_team(viewer))
+    group = _group(viewer)
+    whole = held(place, group)
+    everybody = frozenset(whole.rows.seller.tolist())
+    if viewer.alone:
+        return _numbers(place, viewer, group, whole.rows, whole.numbers, everybody)
+    seen = held(place, replace(group, scope=rights.scope(viewer))).rows
+    told = frozenset(seen.seller.tolist())
+    hidden = everybody - told
+    rows = changed(seen, (), ())
+    if len(hidden) >= rights.FEWEST_IN_SUMS:
+        rest = whole.rows.only(~np.isin(whole.rows.seller, sorted(told)))
+        rows = joined(seen, rest)
+    return _numbers(place, viewer, group, rows, numbers_of(rows), told)
+
+
+def joined(one: Ledger, other: Ledger) -> Ledger:
+    """Put two ledgers of different sellers together."""
+    calls = tuple(sorted(set(one.calls) | set(other.calls), key=lambda call: (call[1], call[0])))
+    number = {call[0]: place for place, call in enumerate(calls)}
+    parts = {
+        name: np.concatenate([getattr(one, name), getattr(other, name)])
+        for name in ("seller", "code", "intensity", "phase", "p", "grade", "moves")
+    }
+    renumbered = [
+        np.array([number[call[0]] for call in rows.calls], dtype=np.int64)[rows.call]
+        if len(rows.call) else rows.call
+        for rows in (one, other)
+    ]  # fmt: skip
+    return Ledger(calls=calls, call=np.concatenate(renumbered), **parts)
+
+
+def _group(viewer: Viewer) -> Group:
+    if viewer.alone:
+        return Group(everybody=True)
+    if viewer.team is None:
+        return Group(person=viewer.person)
+    return Group(team=viewer.team)
+
+
+def _numbers(
+    place: Place, viewer: Viewer, group: Group, rows: Ledger, measured: Measured,
+    told: frozenset[int],
+) -> Numbers:  # fmt: skip
+    book = codebook_in_use()
+    with place.store.read() as connection:
+        names = {team.id: team.name for team in people.teams(connection)}
+        counts = sold(connection, group)
+        marks = _marks(readings(connection, group))
+    return Numbers(
+        name=names.get(viewer.team or 0, "everybody here"), rows=rows, measured=measured,
+        told=told, sold=counts, marks=marks, rules=skill_rules(book), qualities=quality_rules(book),
+    )  # fmt: skip
+
+
+def _marks(read: tuple[tuple[str, str, str], ...]) -> tuple[Changed, ...]:
+    """Calls read by one engine and codebook alone bear no mark."""
+    found: list[Changed] = []
+    for (_, engine, book), (day, new_engine, new_book) in zip(read, read[1:], strict=False):
+        what = "the codebook changed" if book != new_book else "the engine changed"
+        if engine != new_engine and book != new_book:
+            what = "engine and codebook changed"
+        found.append(Changed(day=day, what=what))
+    return tuple(found)
+
+
+def my_gaps(place: Place, viewer: Viewer) -> tuple[Gap, ...]:
+    """Lay what somebody knows, believes and does beside each other, skill by skill; only their own."""
+    numbers = my_numbers(place, viewer)
+    with place.store.read() as connection:
+        answers = [(row[3], row[4]) for row in practice.known(connection, viewer.person)]
+        believed = {Cue(kind): of for _, kind, of in practice.beliefs(connection, viewer.person)}
+    return tuple(
+        gap(rule, counted(numbers.rows, rule), viewer.person,
+            numbers.score(viewer.person, rule.key).score, answers, believed)
+        for rule in numbers.rules
+    )  # fmt: skip
