@@ -8,6 +8,7 @@ who types short reaches 2), so that a change of a threshold shows here only when
 import operator
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -141,3 +142,31 @@ def test_the_script_plays_fairly_and_says_her_words_back_turned_round() -> None:
         line for line in lines if re.search(r"\b(I'm|my|I do|our)\b", re.sub("“.*?”", "", line))
     ]
     assert talk == dueling.machine_talk(buyer_of("marta-oliveira", "3"), "3")
+
+
+def test_the_script_hears_what_anybody_hears_and_reads_no_file() -> None:
+    talk = open_talk(buyer_of("marta-oliveira", "3"), "3")
+    for _ in range(6):
+        talk = say(talk, dueling.script_line(talk))
+        steps = (*talk.steps[:-1], replace(talk.steps[-1], chance="", chance_kind=None))
+        blind = replace(talk, steps=steps, mind=replace(talk.mind, pending=None))
+        assert dueling.script_line(blind) == dueling.script_line(talk)
+
+
+def test_going_back_to_something_else_does_not_take_the_chance_that_waits() -> None:
+    talk = say(open_talk(buyer_of("marta-oliveira", "1"), "1"), "How do you plan production today?")
+    talk = say(talk, "You said they meet on Thursdays and don't get on. What happens then?")
+    graded = talk.steps[-1].graded
+    assert graded is not None
+    assert (graded.grade or 0) < 2
+    assert "school" not in talk.steps[-1].opened
+
+
+def test_the_same_words_again_take_nothing() -> None:
+    talk = say(open_talk(buyer_of("marta-oliveira", "1"), "1"), "Hello.")
+    grades = []
+    for _ in range(8):
+        talk = say(talk, "How so?")
+        grades.append(talk.steps[-1].graded)
+    assert sum((one.grade or 0) >= 2 for one in grades if one) <= 1
+    assert any(one and one.why == "You had said the same words before." for one in grades)

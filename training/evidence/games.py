@@ -25,11 +25,12 @@ SCRIPT = script_seller.NAME
 NAMES = ("expert", SCRIPT, *(name for name in SELLERS if name != "expert"))
 MOST_AT_ONCE = 2  # facts in one turn
 AGAIN = "again "  # a game played a second time, in whichever process is free
-_READ = ("src/sevendoors/practice/*.py", "src/sevendoors/measure/answers/*.py",
-         "src/sevendoors/measure/reply.py", "src/sevendoors/app/playing.py",
-         "src/sevendoors/app/dueling.py", "src/sevendoors/core/practice.py",
-         "training/practice/sellers.py", "training/practice/lines.py",
-         "training/evidence/games.py")  # fmt: skip
+_RULES = "buyer_file debrief hearing meaning mind questions rules saying_back script_seller telling voice"
+_READ = (*(f"src/sevendoors/practice/{name}.py" for name in _RULES.split()),
+         "src/sevendoors/measure/answers/*.py", "src/sevendoors/measure/reply.py",
+         "src/sevendoors/app/playing.py", "src/sevendoors/app/dueling.py",
+         "src/sevendoors/core/practice.py", "training/practice/sellers.py",
+         "training/practice/lines.py", "training/evidence/games.py")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,8 @@ from training.evidence import (
     public,
     robust,
     shipped,
+    simulator,
+    tracking,
     uptake,
     weak,
 )
@@ -84,6 +86,8 @@ def main() -> None:
     head = HEAD.format(today=today, machine=machine, model=f"{encoder.name} {encoder.version}")
     body = [head, *_public(encoder), *_own(encoder), ROBUST, *robust.lines(encoder)]
     body += [UPTAKE, uptake.line()]
+    body += ["", *simulator.section()]
+    body += ["", *tracking.section()]
     told = ", ".join(load(FOLDER).weak()) or "none"
     body.append(THRESHOLDS.format(weak=told))
     _summarise(today)

@@ -23,6 +23,14 @@ NAMES = {
     ("chance", "state", "engine"): "baselines",
     ("change", "answers"): "manner",
     ("measure", "n", "Spearman"): "uptake",
+    ("seller", "games"): "sellers",
+    ("asked of the buyers", "found"): "buyers",
+    ("share of", "between sellers"): "between",
+    ("invented team", "teams"): "bands",
+    ("true differences", "spread found"): "recovered",
+    ("what happened", "a trend was said"): "alarms",
+    ("standing", "said of"): "standings",
+    ("ability", "skills given a number of their own"): "added",
     ("What it rests on", "Which"): "thresholds",
 }
 

@@ -24,6 +24,7 @@ from training.practice.sellers import BETWEEN, LOW
 
 RESULT = ROOT / "benchmarks" / "results" / "simulator.json"
 BEGIN, END = "<!-- simulator -->", "<!-- /simulator -->"
+NEXT = "## What each threshold rests on"
 SEEDS, LIMIT_MS, LEAST_PHI, ENOUGH = 20, 150, 0.8, 8
 Counted = Callable[[Game], tuple[int, int]]
 COUNTS: dict[str, Counted] = {
@@ -164,7 +165,7 @@ def section(told: dict[str, Any] | None = None) -> list[str]:
         told = json.loads(RESULT.read_text("utf-8")) if RESULT.exists() else None
     lines = [BEGIN, "## The buyers to practise with", ""]
     if told is None:
-        return [*lines, "Not measured yet (`python -m training.evidence.simulator`).", END, ""]
+        return [*lines, "Not measured yet (`python -m training.evidence.simulator`).", END]
     lines += HEAD.format(**told).splitlines()
     for name in NAMES:
         row = told["rows"][name]
@@ -179,7 +180,7 @@ def section(told: dict[str, Any] | None = None) -> list[str]:
         forms = " | ".join(f"{one['phi'][str(n)]:.2f}" for n in FORMS)
         lines.append(f"| {_WORDS[count]} | {one['seller']:.3f} | {one['buyer']:.3f} | "
                      f"{one['both']:.3f} | {one['run']:.3f} | {forms} |")  # fmt: skip
-    return [*lines, END, ""]
+    return [*lines, END]
 
 
 def _cell(told: Sequence[float]) -> str:
@@ -207,12 +208,10 @@ def write(page: Path, lines: Sequence[str]) -> None:
     """Put the section into the page: over the old one, else before the thresholds."""
     text, new = page.read_text("utf-8"), "\n".join(lines)
     if BEGIN in text:
-        pattern = re.escape(BEGIN) + r".*?" + re.escape(END) + r"\n?"
-        text = re.sub(pattern, lambda _: new, text, flags=re.DOTALL)
+        old = f"{re.escape(BEGIN)}.*?{re.escape(END)}"
+        text = re.sub(old, lambda _: new, text, flags=re.DOTALL)
     else:
-        text = text.replace(
-            "## What each threshold rests on", f"{new}\n## What each threshold rests on"
-        )
+        text = text.replace(f"\n{NEXT}", f"\n{new}\n\n{NEXT}")
     page.write_text(text, "utf-8")
 
 

@@ -64,7 +64,8 @@ _ASIDE = re.compile(
 _IDLE = re.compile(r"(?:you know|guess|who knows|and )\b", re.I)
 _STARTS = re.compile(
     r"(?:then|he|she|it|(?:he|she|it)['’]s|it['’]ll|they|they['’](?:re|ve|d|ll)|who|what|where|how|why|now|new|one|two|three|four|five|"
-    r"since|until|even|just|only|most|more|no|not|both|half|never|always|every|because|while)\b",
+    r"since|until|till|under|before|after|each|in|at|on|from|with|even|just|only|most|more|no|not|both|half|"
+    r"never|always|every|because|while)\b",
     re.I,
 )
 THIN = 8  # fewer words than these give nothing to follow

@@ -1,6 +1,7 @@
 """Deleting that really deletes: a call, a person, and what has been kept long enough."""
 
 from collections.abc import Iterable
+from math import inf
 
 from sevendoors.app import rights
 from sevendoors.app.place import Place
@@ -94,7 +95,7 @@ def tidy(place: Place, *, hours: float = 0) -> int:
 
     hours: younger ones stay, since somebody may be about to queue them.
     """
-    before = place.clock().timestamp() - hours * 3600
+    before = place.clock().timestamp() - hours * 3600 if hours else inf
     with place.store.read() as connection:
         needed = ends.files_needed(connection) | jobs.files_waiting(connection)
     place.files.drop_drafts(before)

@@ -1,13 +1,17 @@
 """The same buyer, two sellers: you and a machine, under the same limits, graded by the same detector."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
+from sevendoors.app.engine import shipped_encoder
 from sevendoors.app.playing import Talk, likeness, open_talk, say
 from sevendoors.core.chat import Chat, ChatError, Said
-from sevendoors.core.codes import Grade
-from sevendoors.core.practice import Buyer, Door
+from sevendoors.core.codes import Cue, Grade
+from sevendoors.core.conversation import Capabilities, Conversation, Participant, Side, Turn
+from sevendoors.core.moment import Chance
+from sevendoors.core.practice import Buyer, Door, Step
+from sevendoors.measure.cues.find import find_chances
 from sevendoors.practice import script_seller
 from sevendoors.practice.debrief import Debrief, debrief
 
@@ -45,13 +49,39 @@ def machine_talk(buyer: Buyer, seed: str, chat: Chat | None = None) -> Talk:
     talk = open_talk(buyer, seed, chat.name if chat else script_seller.NAME)
     while not talk.over:
         try:
-            line = _model_line(talk, chat) if chat else script_seller.next_line(buyer, talk.steps)
+            line = _model_line(talk, chat) if chat else script_line(talk)
         except ChatError:
             if len(talk.steps) == 1:
                 raise
             return talk
         talk = say(talk, limited(line))
     return talk
+
+
+def script_line(talk: Talk) -> str:
+    """Give the script's next line. It hears chances as a review would, never out of her file."""
+    last = talk.steps[-1]
+    heard = _heard(last)
+    bare = replace(last, chance=heard.quote.text if heard else "",
+                   chance_kind=heard.code if heard else None)  # fmt: skip
+    return script_seller.next_line(talk.buyer, (*talk.steps[:-1], bare))
+
+
+def _heard(step: Step) -> Chance | None:
+    """Hear the last chance in her turn, the surest where several end at one place."""
+    said = (("s", Side.SELLER, step.seller or "Hello."), ("b", Side.BUYER, step.said))
+    call = Conversation(
+        id="0" * 16,
+        source="practice",
+        capabilities=Capabilities(speaker_source="typed"),
+        participants=tuple(Participant(id=who, name=who, side=side) for who, side, _ in said),
+        turns=tuple(
+            Turn(index=n, run=n, participant=who, text=text)
+            for n, (who, _, text) in enumerate(said)
+        ),
+    )
+    found = [one for one in find_chances(call, shipped_encoder()) if one.code is not Cue.CONFIRM]
+    return max(found, key=lambda one: (one.quote.end, one.p), default=None)
 
 
 def limited(line: str) -> str:

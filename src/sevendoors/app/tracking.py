@@ -4,7 +4,7 @@ Whose rows go in follows app/rights.py: to others than oneself a seller's number
 seller released, and who released nothing is only ever in an average, with four others like them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,8 +20,11 @@ from sevendoors.core.score import Estimate, Score, Unscored
 from sevendoors.core.track import Reference, SkillScore
 from sevendoors.store import people, practice
 from sevendoors.store.opportunities import Group, Sold, readings, sold
+from sevendoors.track.coaching import Moved, moved
+from sevendoors.track.full_model import fit_full
 from sevendoors.track.gap import Gap, gap
-from sevendoors.track.opportunities import Ledger, changed, counted
+from sevendoors.track.opportunities import Ledger, counted
+from sevendoors.track.qualities import Quality, qualities
 from sevendoors.track.reference import Standing, own_team, standing
 from sevendoors.track.rules import Joined, Rule, quality_rules, skill_rules
 from sevendoors.track.scores import Measured
@@ -34,7 +37,8 @@ _Z80 = 1.2816
 class Numbers:
     """All numbers of a group as one viewer may see them.
 
-    name: of the group. told: sellers who may be shown by name. sold: their calls, kept and read.
+    name: of the group. told: sellers who may be shown by name. own: the viewer; None for the only
+    person here, who may know all. sold: their calls, kept and read.
     marks: when the reading itself changed.
     """
 
@@ -42,6 +46,7 @@ class Numbers:
     rows: Ledger
     measured: Measured
     told: frozenset[int]
+    own: int | None
     sold: Mapping[int, Sold]
     marks: tuple[Changed, ...]
     rules: tuple[Rule, ...]
@@ -94,18 +99,22 @@ class Numbers:
     def coverage(self, seller: int) -> str:
         """Say on how many calls a seller's numbers rest."""
         rights.must(seller in self.told)
+        with_chance = len(np.unique(self.rows.of(seller).call))
+        if self.own not in (None, seller):
+            return f"This rests on what was let be seen: {_calls(with_chance)} with an answered chance."
         mine = self.sold.get(seller)
         if mine is None or not mine.calls:
-            return "No call of yours is kept here."
-        with_chance = len(np.unique(self.rows.of(seller).call))
+            return "No call is kept here."
         return (
-            f"Of {mine.calls} calls kept here {mine.read} were read, and {with_chance} held a "
-            "chance that was answered. Of calls not brought in nothing is known."
+            f"{_calls(mine.calls)} kept here, {mine.read} read, {with_chance} with an answered "
+            "chance. Of calls not brought in nothing is known."
         )
 
     def room(self, seller: int) -> str:
         """Say how much room the buyer had: chances for every hundred turns, beside the group's."""
         rights.must(seller in self.told)
+        if self.own not in (None, seller):
+            return "How much room buyers had is told to the seller alone."
         mine = self.sold.get(seller)
         if mine is None or mine.turns < 100:
             return "Too few turns to say how much room buyers had."
@@ -116,6 +125,10 @@ class Numbers:
         rest = Sold(seller=0, calls=0, read=0, given=sum(o.given for o in others),
                     turns=sum(o.turns for o in others))  # fmt: skip
         return f"{told}; with the others here {_hundred(rest)}."
+
+
+def _calls(n: int) -> str:
+    return f"{n} call{'' if n == 1 else 's'}"
 
 
 def _hundred(one: Sold) -> str:
@@ -152,7 +165,7 @@ def team_numbers(place: Place, viewer: Viewer) -> Numbers:
     seen = held(place, replace(group, scope=rights.scope(viewer))).rows
     told = frozenset(seen.seller.tolist())
     hidden = everybody - told
-    rows = changed(seen, (), ())
+    rows = seen
     if len(hidden) >= rights.FEWEST_IN_SUMS:
         rest = whole.rows.only(~np.isin(whole.rows.seller, sorted(told)))
         rows = joined(seen, rest)
@@ -194,7 +207,7 @@ def _numbers(
         marks = _marks(readings(connection, group))
     return Numbers(
         name=names.get(viewer.team or 0, "everybody here"), rows=rows, measured=measured,
-        told=told, sold=counts, marks=marks, rules=skill_rules(book), qualities=quality_rules(book),
+        told=told, own=None if viewer.alone else viewer.person, sold=counts, marks=marks, rules=skill_rules(book), qualities=quality_rules(book),
     )  # fmt: skip
 
 
@@ -209,12 +222,36 @@ def _marks(read: tuple[tuple[str, str, str], ...]) -> tuple[Changed, ...]:
     return tuple(found)
 
 
+def full_scores(numbers: Numbers, seller: int, dice: np.random.Generator) -> dict[str, Score]:
+    """Give a seller's numbers by the whole model, where they were asked for; it reads grades alone."""
+    rights.must(seller in numbers.told)
+    found = fit_full(numbers.rows)
+    if isinstance(found, Unscored):
+        return {rule.key: found for rule in numbers.rules}
+    place = int(np.searchsorted(found.sellers, seller))
+    if place >= len(found.sellers) or found.sellers[place] != seller:
+        return {rule.key: Unscored(reason="No chance so far") for rule in numbers.rules}
+    return {rule.key: found.share(place, rule, dice) for rule in numbers.rules}
+
+
+def quality_scores(numbers: Numbers, seller: int) -> tuple[Quality, ...]:
+    """Give a seller's qualities; those not told apart stand in one line."""
+    rights.must(seller in numbers.told)
+    return qualities(numbers.measured, numbers.qualities, seller)
+
+
+def coaching_of(numbers: Numbers, seller: int, kinds: Collection[Cue], day: str) -> Moved:
+    """Say what moved with a seller since a day, in the kinds that were trained."""
+    rights.must(seller in numbers.told)
+    return moved(numbers.rows, seller, kinds, day)
+
+
 def my_gaps(place: Place, viewer: Viewer) -> tuple[Gap, ...]:
     """Lay what somebody knows, believes and does beside each other, skill by skill; only their own."""
     numbers = my_numbers(place, viewer)
     with place.store.read() as connection:
         answers = [(row[3], row[4]) for row in practice.known(connection, viewer.person)]
-        believed = {Cue(kind): of for _, kind, of in practice.beliefs(connection, viewer.person)}
+        believed = {str(kind): of for _, kind, of in practice.beliefs(connection, viewer.person)}
     return tuple(
         gap(rule, counted(numbers.rows, rule), viewer.person,
             numbers.score(viewer.person, rule.key).score, answers, believed)

@@ -28,6 +28,12 @@ class Here:
 
     def run(self) -> bool:
         """Talk until it ends; False where the person left and it waits to go on."""
+        try:
+            return self._run()
+        except KeyboardInterrupt:
+            return False  # what was answered before is kept
+
+    def _run(self) -> bool:
         self._greet()
         while not self.talk.over:
             line = ask("You: ")

@@ -199,7 +199,7 @@ def _of_chances(
             yield Wrong("chance", number, "kind", "This kind of chance is not known.", f"Use one of: {', '.join(kinds)}.")  # fmt: skip
         if not _ways(one.get("says")):
             yield Wrong("chance", number, "says", f"The chance at turn {turn} needs two ways to say it.", "Add another.")  # fmt: skip
-        if one.get("opens", "") not in {"", *keys}:
+        if str(one.get("opens", "")) not in {"", *keys}:
             yield Wrong("chance", number, "opens", f'The chance at turn {turn} opens "{one["opens"]}", which is no fact.', "Name a fact's key.")  # fmt: skip
 
 

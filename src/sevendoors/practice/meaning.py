@@ -63,10 +63,12 @@ class Meaning:
         return self._rare.get(word, UNKNOWN)
 
     def near(self, words: str, said: str) -> float:
-        """Say how much of some words is what was said: by meaning and by words, 0 to 1."""
-        sense = float(np.dot(self._vector(words), self._vector(said)))
+        """Say how much of some words is what was said: by sense and by words, 0 to 1."""
         mine = frozenset(self._stems(words))
         again = len(mine & frozenset(self._stems(said))) / max(1, len(mine))
+        if not again:
+            return 0.0  # without a word in common it is not said back, however near the sense
+        sense = float(np.dot(self._vector(words), self._vector(said)))
         return max(0.0, min(1.0, (sense + again) / 2))
 
     def shares(self, left: str, right: str) -> bool:

@@ -10,6 +10,7 @@ from random import Random
 
 from sevendoors.core.codes import Grade
 from sevendoors.core.practice import (
+    FEW,
     Asks,
     Buyer,
     Door,
@@ -21,7 +22,7 @@ from sevendoors.core.practice import (
     Step,
 )
 from sevendoors.practice.rules import SAID_BACK, Ledger, by_conduct, by_grade
-from sevendoors.practice.saying_back import NEAR, parrots, plain
+from sevendoors.practice.saying_back import NEAR, parrots, plain, said_so_far
 from sevendoors.practice.telling import Telling
 
 # From here, and so much nearer to another fact than to what lies behind it, a question is not about
@@ -129,19 +130,30 @@ def _fits_anybody(buyer: Buyer, mind: Mind, heard: Heard, ear: Ear) -> bool:
 
 
 def _elsewhere(buyer: Buyer, mind: Mind, heard: Heard, ear: Ear) -> str:
-    """Give the question that leaves her chance lying: nearer to another fact, no word in common."""
+    """Give the words that leave her chance lying: about another thing, no word of the chance in them."""
     chance = buyer.chances[mind.pending or 0]
     asked = [one.text for one in heard.questions if one.asks is Asks.FACT]
     asked += [heard.put] if heard.put else []
-    more = any(one.asks is Asks.MORE for one in heard.questions)
-    if not asked or more or not chance.opens or ear.shares(heard.text, " ".join(chance.says)):
+    if not chance.opens or ear.shares(heard.text, " ".join(chance.says)):
         return ""
+    if any(one.asks is Asks.MORE for one in heard.questions):
+        other = _goes_back(buyer, mind, heard, ear)
+        return heard.told if other else ""
     for one in asked:
         scores = ear.scores(one)
         best = max(scores.values())
         if best < ELSEWHERE or scores[chance.opens] >= best - CLEARLY:
             return ""
-    return asked[0]
+    return asked[0] if asked else ""
+
+
+def _goes_back(buyer: Buyer, mind: Mind, heard: Heard, ear: Ear) -> bool:
+    """Say whether "how so?" is put to something else she had said, by the words beside it."""
+    if len(heard.told.split()) < FEW:
+        return False
+    chance = max(ear.near(heard.told, one) for one in buyer.chances[mind.pending or 0].says)
+    others = (one for one in said_so_far(buyer, mind) if ear.near(heard.told, one) >= NEAR)
+    return any(ear.near(heard.told, one) > chance for one in others)
 
 
 def _weigh(

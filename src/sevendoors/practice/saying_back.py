@@ -20,7 +20,7 @@ def confirms(buyer: Buyer, mind: Mind, ear: Ear, told: str) -> bool:
     """Say whether she can say yes to it; a bare "Is that right?" gets a yes, too."""
     if not told:
         return True
-    near = [one for one in _said(buyer, mind) if ear.near(told, one) >= NEAR]
+    near = [one for one in said_so_far(buyer, mind) if ear.near(told, one) >= NEAR]
     return bool(near) and numbers(told) <= set().union(*map(numbers, near))
 
 
@@ -29,7 +29,7 @@ def parrots(buyer: Buyer, mind: Mind, words: str) -> bool:
     theirs = plain(words)
     return any(
         theirs in hers or (hers in theirs and len(hers.split()) >= LONG)
-        for hers in map(plain, _said(buyer, mind))
+        for hers in map(plain, said_so_far(buyer, mind))
     )
 
 
@@ -47,7 +47,7 @@ def numbers(text: str) -> set[str]:
     return {word for word in found if word in _NUMBERS or word.isdigit()}
 
 
-def _said(buyer: Buyer, mind: Mind) -> Iterator[str]:
+def said_so_far(buyer: Buyer, mind: Mind) -> Iterator[str]:
     """Give what she has let out so far, in every way she may have said it."""
     for fact in buyer.facts:
         door = mind.doors[fact.key]

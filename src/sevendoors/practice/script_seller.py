@@ -66,7 +66,8 @@ _COMMON = frozenset(
 def next_line(buyer: Buyer, steps: Sequence[Step]) -> str:
     """Give the script's next line, from what has been said alone; it knows nothing of her file.
 
-    It takes up every chance with one follow-up question in her words, else goes on in its order.
+    steps: the last one holds the chance as the script heard it, which may be none or a wrong one.
+    It takes up every chance it heard with one question in her words, else goes on in its order.
     """
     del buyer
     last = steps[-1] if steps else None

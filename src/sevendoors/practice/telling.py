@@ -196,13 +196,16 @@ class Telling:
         return self._next(behind or self.last)
 
     def _named(self) -> str:
-        """Find the chance the seller comes back to ("You said January was enough. How so?")."""
+        """Find what the seller comes back to ("You said January was enough. How so?")."""
         told = self._heard.told
-        for number in reversed(self._mind.given if told else ()):
-            chance = self._buyer.chances[number]
-            if chance.opens and any(self._ear.near(told, way) >= NEAR for way in chance.says):
-                return chance.opens
-        return ""
+        if not told:
+            return ""
+        given = (self._buyer.chances[number] for number in reversed(self._mind.given))
+        led = [(chance.opens, chance.says) for chance in given if chance.opens]
+        out = [(f.key, f.says) for f in self._buyer.facts if self.doors[f.key] is Door.OPEN]
+        near = {key: max(self._ear.near(told, way) for way in says) for key, says in [*out, *led]}
+        best = max(near, key=lambda key: near[key], default="")
+        return best if best and near[best] >= NEAR else ""
 
     def _next(self, key: str) -> BuyerFact | None:
         """Find the fact that follows on another: one she would tell now before one she would not."""

@@ -65,13 +65,11 @@ def opportunities(
         asked = asked.where(seen_moments(group.scope))
     if calls is not None:
         asked = asked.where(moment.c.call_id.in_(sorted(calls)))
-    return tuple(_opportunity(*row) for row in connection.execute(asked))
+    return tuple(_opportunity(tuple(row)) for row in connection.execute(asked))
 
 
-def _opportunity(
-    seller: int, name: str, day: str, kind: str, code: str, turn: int, turns: int, grade: int,
-    deal: int | None, data: str,
-) -> Opportunity:  # fmt: skip
+def _opportunity(row: Print) -> Opportunity:
+    seller, name, day, kind, code, turn, turns, grade, deal, data = row
     told = json.loads(data)
     answer, sure = told.get("answer", {}), [0.0, 0.0, 0.0, 0.0]
     sure[grade] = 1.0

@@ -82,7 +82,7 @@ def _parity(rows: Counted) -> Yes:
 
 def _half(rows: Counted, kept: Yes, who: int) -> Score:
     part = Counted(seller=rows.seller[kept], call=rows.call[kept], stratum=rows.stratum[kept],
-                   y=rows.y[kept], hit=rows.hit[kept])  # fmt: skip
+                   y=rows.y[kept], hit=rows.hit[kept], p=rows.p[kept])  # fmt: skip
     if not (part.seller == who).any():
         return Unscored(reason="No such chance in this half of the calls")
     found = fit(part)

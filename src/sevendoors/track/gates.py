@@ -7,6 +7,7 @@ import numpy as np
 
 from sevendoors.core.score import Unscored
 from sevendoors.core.track import Reach
+from sevendoors.track.opportunities import Floats, summed
 from sevendoors.track.small_model import MANY_CALLS, Fit
 
 EARLY, OWN, COMPARED = 0.50, 0.70, 0.80
@@ -66,18 +67,22 @@ def added_value(sub: Fit, whole: Fit) -> Added:
     places = np.searchsorted(whole.sellers, sub.sellers)
     y, z = sub.y - sub.pooled.mu, whole.y[places] - whole.pooled.mu
     of = np.searchsorted(sub.sellers, sub.cells // MANY_CALLS)
-    both = sub.sums * whole.sums[np.searchsorted(whole.cells, sub.cells)]
-    errors = np.bincount(of, both, minlength=len(y)) / (sub.n * whole.n[places])
-    heavy = sub.pooled.weight * whole.pooled.weight[places]  # who is known better says more
-    count = len(y) / (len(y) - 1)
-    together = float(((y * z * count - errors) * heavy).sum() / heavy.sum())
-    spread2, error2 = sub.pooled.spread**2, float(sub.plan2.mean())
-    seen2 = whole.pooled.spread**2 + float(whole.plan2.mean())
+    at = np.searchsorted(whole.cells, sub.cells)
+    shared = summed(of, sub.sums * whole.sums[at], len(y)) / (sub.n * whole.n[places])
+    # Who is known better says more; the same weights for all three, so that they fit together.
+    heavy = sub.pooled.weight * whole.pooled.weight[places]
+    together = _true(y * z, shared, heavy)
+    apart = _true(y * y, sub.se2, heavy), _true(z * z, whole.se2[places], heavy)
+    alike2 = 1.0 if min(apart) <= 0 else min(1.0, max(0.0, together) ** 2 / (apart[0] * apart[1]))
     return Added(
-        own=spread2 / (spread2 + error2),
-        total=min(1.0, max(0.0, together) ** 2 / (spread2 * seen2)),
-        tested=True,
+        own=float(sub.phi.mean()), total=alike2 * float(whole.phi[places].mean()), tested=True
     )
+
+
+def _true(seen: Floats, error: Floats, heavy: Floats) -> float:
+    """Give a mean square or product between sellers, less what errors make of it."""
+    count = len(seen) / max(1, len(seen) - 1)
+    return float(((seen * count - error) * heavy).sum() / heavy.sum())
 
 
 def why_not(fit: Fit, place: int, added: Added) -> Unscored | None:

@@ -110,7 +110,7 @@ def _renumbered(rows: Ledger, number: dict[str, int]) -> Ints:
 class Counted:
     """The chances of one rule. y: probability that each was taken; hit: whether it was so shown.
 
-    stratum: kind and intensity as one number.
+    stratum: kind and intensity as one number. p: of the four grades.
     """
 
     seller: Ints
@@ -118,19 +118,21 @@ class Counted:
     stratum: Ints
     y: Floats
     hit: Yes
+    p: Floats
 
 
 def counted(rows: Ledger, rule: Rule) -> Counted:
     """Pick the chances of a rule and say how surely each was taken."""
     asked = np.array([code in rule.codes for code in CODES])
     here = np.flatnonzero(asked[rows.code])
-    done = _done(rows.moves[here], rule)
+    done, p = _done(rows.moves[here], rule), rows.p[here]
     return Counted(
         seller=rows.seller[here],
         call=rows.call[here],
         stratum=rows.code[here] * 4 + rows.intensity[here],
-        y=(rows.p[here, 2] + rows.p[here, 3]) * done,
+        y=(p[:, 2] + p[:, 3]) * done,
         hit=(rows.grade[here] >= 2) & done,
+        p=p,
     )
 
 

@@ -14,6 +14,7 @@ _STEPS: Floats = np.concatenate([np.full(20, 1 / 200), np.full(24, 1 / 80)])
 # would be said to be so (a gamma curve of shape 2, Chung et al. 2013). Little is left of it from
 # twenty sellers on.
 _LIKELY_SPREAD = 0.10
+_UNLIKELY = 1e-4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +59,12 @@ class Pooled:
         return np.clip(self._at(tail), 0, 1), np.clip(self._at(1 - tail), 0, 1)
 
     def _at(self, share: float) -> Floats:
+        likely = self.odds > _UNLIKELY
+        means, sds, odds = self.means[:, likely], self.sds[:, likely], self.odds[likely]
         low, high = self.mean - 8 * self.sd, self.mean + 8 * self.sd
-        for _ in range(24):
+        for _ in range(17):
             middle = (low + high) / 2
-            under = normal((middle[:, None] - self.means) / self.sds) @ self.odds
+            under = normal((middle[:, None] - means) / sds) @ odds / odds.sum()
             low, high = np.where(under < share, middle, low), np.where(under < share, high, middle)
         return (low + high) / 2
 

@@ -49,13 +49,19 @@ def measure(rows: Ledger, rules: Sequence[Rule]) -> Measured:
     fits = {EVERYTHING.key: whole}
     added: dict[str, Added] = {}
     scores: list[SkillScore] = []
+    known: dict[tuple[object, object], str] = {}
     for rule in rules:
-        found = counted(rows, rule)
-        if not len(found.y):
+        twin = known.setdefault((rule.codes, rule.moves), rule.key)
+        if twin == rule.key:
+            found = counted(rows, rule)
+            if not len(found.y):
+                continue
+            fits[twin] = fit(found, slope)
+            added[twin] = added_value(fits[twin], whole)
+        elif twin not in fits:
             continue
-        fits[rule.key] = one = fit(found, slope)
-        added[rule.key] = added_value(one, whole)
-        scores += _scores(rule.key, one, added[rule.key])
+        fits[rule.key], added[rule.key] = fits[twin], added[twin]
+        scores += _scores(rule.key, fits[twin], added[twin])
     return Measured(scores=tuple(scores), fits=fits, added=added, slope=slope)
 
 

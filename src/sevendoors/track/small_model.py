@@ -59,16 +59,21 @@ class Fit:
 def slope_of(rows: Counted) -> float:
     """Say how much of a real difference these labels let through, from 0 to 1.
 
-    With calibrated probabilities, taken and missed chances differ in them by the variance of the
-    probabilities over that of what they stand for; sure labels let all through.
+    What a label says of each true grade is read off calibrated probabilities; an abler seller moves
+    the true grades as a shift of log odds does, more of them to the sure ends. Sure labels let all
+    through.
     """
-    if not len(rows.y):
-        return 1.0
-    _, kind = np.unique(rows.stratum, return_inverse=True)
-    count = np.bincount(kind)
-    mean = summed(kind, rows.y) / count
-    whole = float((count * mean * (1 - mean)).sum())
-    return float(((rows.y - mean[kind]) ** 2).sum() / whole) if whole > 0 else 1.0
+    kinds, place = np.unique(rows.stratum // 4, return_inverse=True)
+    through, whole = 0.0, 0.0
+    for number in range(len(kinds)):
+        p = rows.p[place == number]
+        size, held = len(p), p.sum(axis=0)
+        said = ((p[:, 2] + p[:, 3]) @ p) / np.maximum(held, 1e-9)
+        above = np.append(held[::-1].cumsum()[::-1] / size, 0.0)
+        bell = above * (1 - above)  # how fast the share at or above each grade moves
+        through += size * float(said @ (bell[:-1] - bell[1:]))
+        whole += size * float(bell[2])
+    return through / whole if whole > 1e-9 else 1.0
 
 
 def fit(rows: Counted, slope: float | None = None) -> Fit:
@@ -82,7 +87,9 @@ def fit(rows: Counted, slope: float | None = None) -> Fit:
     lets = max(own, _LEAST_SLOPE)
     n = np.bincount(who)
     level = float(rows.y.mean()) if len(rows.y) else GUESS_MEAN
-    expected = np.full(len(rows.y), level) if guessed else rates(rows, who, level)
+    expected, lean = np.full(len(rows.y), level), np.zeros(len(sellers))
+    if not guessed:
+        expected, lean = rates(rows, who, level)
     apart = (rows.y - expected) / lets
     mean = summed(who, apart) / n
     of, held, cell = cells(who, rows.call)
@@ -95,7 +102,7 @@ def fit(rows: Counted, slope: float | None = None) -> Fit:
         else _spreads(apart - mean[who], rest, m, cell, of, n)
     )
     plan2 = call2 * summed(of, m.astype(float) ** 2) / n**2 + chance2 / n
-    se2 = plan2 if guessed else _errors(rest, of, calls, n, plan2)
+    se2 = plan2 if guessed else _errors(rest, of, calls, n, plan2) + lean * (call2 + chance2)
     pooled = pool_on_guess(y, se2, GUESS_MEAN, GUESS_SPREAD) if guessed else pool(y, se2)
     return Fit(
         sellers=sellers, n=n, calls=calls, taken=np.bincount(who, rows.hit).astype(np.int64), y=y,
@@ -110,8 +117,11 @@ def _guessed_chance() -> float:
     return GUESS_MEAN * (1 - GUESS_MEAN) - GUESS_SPREAD**2 - GUESS_CALLS**2
 
 
-def rates(rows: Counted, who: Ints, level: float) -> Floats:
+def rates(rows: Counted, who: Ints, level: float) -> tuple[Floats, Floats]:
     """Say for each chance how often sellers here take one of its kind and plainness.
+
+    Gives with it, by seller, how far the number leans on these rates, which are unsure themselves:
+    the more, the more unlike the others' the chances were.
 
     Kinds are compared within sellers, so that a kind which good sellers happen to get is not called
     easy. Differences are used, not quotients: those have no upper end where a kind is rarely taken.
@@ -123,10 +133,12 @@ def rates(rows: Counted, who: Ints, level: float) -> Floats:
     n = table.sum(axis=1)
     away = rows.y - (summed(who, rows.y) / n)[who]
     within = np.diag(table.sum(axis=0)) - (table / n[:, None]).T @ table
-    effect = np.linalg.solve(within + _RARE * np.eye(len(strata)), summed(kind, away))
+    unsure = np.linalg.inv(within + _RARE * np.eye(len(strata)))
+    effect = unsure @ summed(kind, away)
     effect -= (table.sum(axis=0) @ effect) / n.sum()
-    found: Floats = level + effect[kind]
-    return found
+    unlike = table / n[:, None] - table.sum(axis=0) / n.sum()
+    lean = np.einsum("st,tu,su->s", unlike, unsure, unlike)
+    return level + effect[kind], lean
 
 
 def _spreads(
@@ -148,5 +160,7 @@ def _errors(sums: Floats, of: Ints, calls: Ints, n: Ints, plan2: Floats) -> Floa
     """Count the error by call; with few calls of one's own it leans on what all calls say."""
     more = np.maximum(calls - 1, 0)
     own = summed(of, sums**2) / n**2 * np.where(more > 0, calls / np.maximum(more, 1), 0)
-    found: Floats = (_STEADY * plan2 + more * own) / (_STEADY + more)
+    weight = _STEADY + more
+    # An error that is itself estimated from so much is Student's, with this variance.
+    found: Floats = (_STEADY * plan2 + more * own) / (weight - 2)
     return found

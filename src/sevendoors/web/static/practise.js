@@ -37,7 +37,7 @@ function show(made) {
     for (const note of document.querySelectorAll(".notebook textarea, .notebook button")) note.disabled = true;
     document.querySelector("#after a").focus();
   }
-  thread.lastElementChild?.scrollIntoView({ block: "nearest" });
+  (made.dataset.over ? document.getElementById("after") : form).scrollIntoView({ block: "nearest" });
 }
 
 function waiting(line) {

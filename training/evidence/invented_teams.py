@@ -8,6 +8,7 @@ from sevendoors.core.codes import CHANCES
 from sevendoors.track.opportunities import CODES, Floats, Ints, Ledger
 
 _DAYS = 360
+MIDDLE = "2026-06-30"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +16,9 @@ class Team:
     """A team to invent. spread, per_call: of taking chances, between sellers and between calls.
 
     signal: how far the labels of neighbouring grades lie apart; None for labels that are sure.
-    mix: how far sellers get different kinds of chance. kinds: spread of how hard kinds are.
+    mix: how far sellers get different kinds of chance. kinds: spread of how hard kinds are. one: all
+    kinds are one ability; else each kind is its own. step: by how much all sellers take more from the
+    middle of the year on, or in one kind alone (stepped, its number in CODES).
     """
 
     sellers: int = 12
@@ -27,7 +30,9 @@ class Team:
     signal: float | None = None
     mix: float = 0.5
     kinds: float = 0.5
-    moves: int = -1
+    one: bool = True
+    step: float = 0.0
+    stepped: int | None = None
 
 
 def logit(p: float) -> float:
@@ -38,7 +43,10 @@ def logit(p: float) -> float:
 def invent(team: Team, dice: np.random.Generator) -> tuple[Ledger, Floats]:
     """Draw a team's chances, and each seller's true share taken over the kinds all were given."""
     steep = team.mean * (1 - team.mean)
-    able = logit(team.mean) + team.spread / steep * dice.normal(size=team.sellers)
+    apart = dice.normal(size=(team.sellers, 1 if team.one else len(CHANCES)))
+    able = logit(team.mean) + team.spread / steep * np.broadcast_to(
+        apart, (team.sellers, len(CHANCES))
+    )
     hard = team.kinds * dice.normal(size=(len(CHANCES), 2))
     hard -= hard.mean()
     calls = np.maximum(2, dice.poisson(team.calls, team.sellers))
@@ -51,17 +59,21 @@ def invent(team: Team, dice: np.random.Generator) -> tuple[Ledger, Floats]:
     code = (kinds.cumsum(axis=1)[seller] < dice.random((len(call), 1))).sum(axis=1)
     code = np.minimum(code, len(CHANCES) - 1)
     plain = dice.integers(0, 2, len(call))
-    eta = able[seller] + mood[call] + hard[code, plain]
+    days = _days(calls)
+    late = (np.array(days) >= MIDDLE)[call]
+    if team.stepped is not None:
+        late &= code == team.stepped
+    eta = able[seller, code] + mood[call] + hard[code, plain] + team.step / steep * late
     noise = dice.logistic(size=len(call))
     latent = eta + noise
     grade = (latent > 0) * (2 + (latent > 1.5)) + (latent <= 0) * (latent > -1.2)
     truth = _truth(able, team.per_call / steep, hard, code, plain)
     rows = Ledger(
-        calls=tuple((f"call{n:06d}", day, "", None) for n, day in enumerate(_days(calls))),
+        calls=tuple((f"call{n:06d}", day, "", None) for n, day in enumerate(days)),
         seller=seller.astype(np.int64), call=call.astype(np.int64), code=code.astype(np.int64),
         intensity=(1 + plain).astype(np.int64), phase=dice.random(len(call)),
         p=_labels(grade, code, team.signal, dice), grade=grade.astype(np.int64),
-        moves=np.full(len(call), team.moves, dtype=np.int64),
+        moves=np.full(len(call), -1, dtype=np.int64),
     )  # fmt: skip
     return rows, truth
 
@@ -79,7 +91,7 @@ def _truth(able: Floats, per_call: float, hard: Floats, code: Ints, plain: Ints)
     dense /= dense.sum()
     share = np.zeros(hard.shape)
     np.add.at(share, (code, plain), 1 / len(code))
-    eta = able[:, None, None, None] + hard[None, :, :, None] + per_call * grid
+    eta = able[:, :, None, None] + hard[None, :, :, None] + per_call * grid
     found: Floats = np.einsum("sktg,kt,g->s", 1 / (1 + np.exp(-eta)), share, dense)
     return found
 
