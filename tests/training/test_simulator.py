@@ -15,7 +15,7 @@ from training.evidence.shipped import PAGE, tables
 from training.practice.sellers import BETWEEN, SELLERS, Brief, expert, misser
 
 from sevendoors.app.dueling import machine_talk
-from sevendoors.app.playing import Talk, buyer_of
+from sevendoors.app.playing import Talk, buyer_files, buyer_of
 
 MARTA = "marta-oliveira"
 BRIEF = Brief(name="Marta Oliveira", company="Fjordmark Dairies", sells="planning software")
@@ -49,7 +49,8 @@ def test_the_same_talk_and_dice_give_the_same_line(name: str) -> None:
 
 
 def test_marta_tells_a_listener_more_than_a_pitcher_and_breaks_no_rule() -> None:
-    listened, pitched = play(MARTA, "expert", "1"), play(MARTA, "pitcher", "1")
+    marta = buyer_of(MARTA, "1")
+    listened, pitched = play(marta, "expert", "1"), play(marta, "pitcher", "1")
     assert listened.doors[0] > 2 * pitched.doors[0]
     assert listened.taken[0] > 2 * pitched.taken[0]
     assert listened.chances[: len(pitched.chances)] == pitched.chances
@@ -76,7 +77,7 @@ def test_words_that_are_not_hers_are_found() -> None:
 
 def test_a_run_goes_on_where_it_was_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(games, "KEPT", tmp_path)
-    path = games.place(MARTA, games.engine())
+    path = games.place(MARTA, buyer_files()[MARTA].read_text("utf-8"), games.engine())
     path.parent.mkdir(parents=True)
     held = [_game("silent", seed) for seed in ("0", "1")] + [_game(AGAIN + "silent", "0")]
     path.write_text("\n".join(dumps(asdict(game)) for game in held) + '\n{"buyer": "mar', "utf-8")

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
 from multiprocessing import get_context
@@ -13,9 +13,10 @@ from typing import Any
 
 from sevendoors.app.dueling import limited, score
 from sevendoors.app.engine import shipped_encoder
-from sevendoors.app.playing import Talk, buyer_files, buyer_of, open_talk, say
+from sevendoors.app.playing import Talk, buyer_files, open_talk, say
 from sevendoors.core.practice import Buyer, Step
 from sevendoors.practice import script_seller
+from sevendoors.practice.buyer_file import buyer_from
 from sevendoors.practice.rules import ASKED_ON
 from training.practice.sellers import SELLERS, Brief
 
@@ -66,10 +67,9 @@ def engine() -> str:
     return told.hexdigest()[:12]
 
 
-def place(key: str, version: str) -> Path:
+def place(key: str, text: str, version: str) -> Path:
     """Say where the games of one buyer are kept; another file or engine means another place."""
-    text = buyer_files()[key].read_bytes()
-    return KEPT / version / f"{key}-{hashlib.sha256(text).hexdigest()[:12]}.jsonl"
+    return KEPT / version / f"{key}-{hashlib.sha256(text.encode()).hexdigest()[:12]}.jsonl"
 
 
 def kept(path: Path) -> list[Game]:
@@ -92,11 +92,16 @@ def _game(told: dict[str, Any]) -> Game:
 def games(
     keys: Sequence[str], names: Sequence[str], seeds: int, processes: int = 2
 ) -> Iterator[Game]:
-    """Give every game; what was not played yet is played now, and kept pack by pack."""
+    """Give every game; what was not played yet is played now, and kept pack by pack.
+
+    The buyers are read once, at the start. Raises RuntimeError where the rules change meanwhile.
+    """
     version = engine()
+    texts = {key: buyer_files()[key].read_text("utf-8") for key in keys}
+    places = {key: place(key, text, version) for key, text in texts.items()}
     wanted = [(key, name, str(seed)) for key in keys for name in names for seed in range(seeds)]
     wanted += [(key, AGAIN + name, "0") for key in keys for name in names]
-    held = {(g.buyer, g.seller, g.seed): g for key in keys for g in kept(place(key, version))}
+    held = {(g.buyer, g.seller, g.seed): g for path in places.values() for g in kept(path)}
     yield from (held[one] for one in wanted if one in held)
     missing = [one for one in wanted if one not in held]
     # A buyer's games stay together, since her ear and what was read of her are kept in memory.
@@ -104,13 +109,20 @@ def games(
     if not packs:
         return
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        for done in as_completed([pool.submit(_played, pack) for pack in packs]):
-            for game in done.result():
-                path = place(game.buyer, version)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                with path.open("a", encoding="utf-8") as file:
-                    file.write(json.dumps(asdict(game)) + "\n")
-                yield game
+        for done in as_completed([pool.submit(_played, one, texts[one[0][0]]) for one in packs]):
+            if engine() != version:
+                pool.shutdown(cancel_futures=True)
+                raise RuntimeError("The rules or the sellers changed while games were played.")
+            yield from _keep(done.result(), places)
+
+
+def _keep(played: Sequence[Game], places: Mapping[str, Path]) -> Sequence[Game]:
+    for game in played:
+        path = places[game.buyer]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(asdict(game)) + "\n")
+    return played
 
 
 def _halves(pack: list[tuple[str, str, str]]) -> Iterator[list[tuple[str, str, str]]]:
@@ -118,13 +130,13 @@ def _halves(pack: list[tuple[str, str, str]]) -> Iterator[list[tuple[str, str, s
     yield from (part for part in (pack[::2], pack[1::2]) if part)
 
 
-def _played(pack: Iterable[tuple[str, str, str]]) -> list[Game]:
-    return [play(*one) for one in pack]
+def _played(pack: Iterable[tuple[str, str, str]], text: str) -> list[Game]:
+    return [play(buyer_from(text, key, key, seed), name, seed) for key, name, seed in pack]
 
 
-def play(key: str, seller: str, seed: str) -> Game:
+def play(buyer: Buyer, seller: str, seed: str) -> Game:
     """Let one seller play one buyer to the end."""
-    buyer, name = buyer_of(key, seed), seller.removeprefix(AGAIN)
+    name = seller.removeprefix(AGAIN)
     brief = Brief(name=buyer.name, company=buyer.company, sells=buyer.sells)
     talk, ms = open_talk(buyer, seed, name), []
     while not talk.over:
@@ -135,8 +147,9 @@ def play(key: str, seller: str, seed: str) -> Game:
     told = score(talk)
     said = "\n".join(f"{step.seller}\n{step.said}" for step in talk.steps)
     return Game(
-        buyer=key, seller=seller, seed=seed, needs=told.needs, doors=told.doors, taken=told.taken,
-        words=told.words, turns=len(ms), digest=hashlib.sha256(said.encode()).hexdigest()[:16],
+        buyer=buyer.key, seller=seller, seed=seed, needs=told.needs, doors=told.doors,
+        taken=told.taken, words=told.words, turns=len(ms),
+        digest=hashlib.sha256(said.encode()).hexdigest()[:16],
         broken=tuple(broken(talk)), chances=tuple(_given(talk)), ms=tuple(ms),
     )  # fmt: skip
 

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from threading import Lock
 from weakref import WeakKeyDictionary
 
+import numpy as np
+
 from sevendoors.app.engine import codebook_in_use
 from sevendoors.app.place import Place
+from sevendoors.app.rights import FEWEST_IN_SUMS
 from sevendoors.store.opening import Store
 from sevendoors.store.opportunities import Group, Print, opportunities, prints
 from sevendoors.track.opportunities import Ledger, changed, ledger
@@ -27,6 +30,8 @@ class Held:
 
 
 _HELD: WeakKeyDictionary[Store, dict[Group, Held]] = WeakKeyDictionary()
+# The last group laid out for a viewer, with the chances it was made of.
+_TOLD: WeakKeyDictionary[Store, dict[Group, tuple[Held, Held, Held]]] = WeakKeyDictionary()
 _LOCK = Lock()
 
 
@@ -55,6 +60,44 @@ def _brought_up(place: Place, group: Group, old: Held | None) -> Held:
         else:
             rows = changed(old.rows, [*gone, *new], opportunities(connection, group, new))
     return Held(prints=now, rows=rows, numbers=numbers_of(rows))
+
+
+def let_see(place: Place, whole: Group, seen: Group) -> tuple[Held, frozenset[int]]:
+    """Give numbers of what may be seen by name, with the rest as an average, and who may be named.
+
+    Those of whom nothing may be seen go in where they are enough for sums; else they are left out.
+    """
+    every, known = held(place, whole), held(place, seen)
+    told = frozenset(known.rows.seller.tolist())
+    hidden = frozenset(every.rows.seller.tolist()) - told
+    if len(hidden) < FEWEST_IN_SUMS:
+        return known, told
+    with _LOCK:
+        kept = _TOLD.setdefault(place.store, {})
+        last = kept.get(seen)
+        if last is None or last[0] is not every or last[1] is not known:
+            rest = every.rows.only(~np.isin(every.rows.seller, sorted(told)))
+            rows = joined(known.rows, rest)
+            if len(kept) >= _MOST_GROUPS:
+                kept.clear()
+            kept[seen] = last = (every, known, Held(prints={}, rows=rows, numbers=numbers_of(rows)))
+        return last[2], told
+
+
+def joined(one: Ledger, other: Ledger) -> Ledger:
+    """Put two ledgers of different sellers together."""
+    calls = tuple(sorted(set(one.calls) | set(other.calls), key=lambda call: (call[1], call[0])))
+    number = {call[0]: place for place, call in enumerate(calls)}
+    parts = {
+        name: np.concatenate([getattr(one, name), getattr(other, name)])
+        for name in ("seller", "code", "intensity", "phase", "p", "grade", "moves")
+    }
+    renumbered = [
+        np.array([number[call[0]] for call in rows.calls], dtype=np.int64)[rows.call]
+        if len(rows.call) else rows.call
+        for rows in (one, other)
+    ]  # fmt: skip
+    return Ledger(calls=calls, call=np.concatenate(renumbered), **parts)
 
 
 def numbers_of(rows: Ledger) -> Measured:

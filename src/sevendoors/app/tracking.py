@@ -11,7 +11,7 @@ import numpy as np
 
 from sevendoors.app import rights
 from sevendoors.app.engine import codebook_in_use
-from sevendoors.app.held_chances import held, numbers_of
+from sevendoors.app.held_chances import Held, held, let_see
 from sevendoors.app.place import Place
 from sevendoors.core.codes import Cue
 from sevendoors.core.errors import GoneError
@@ -139,7 +139,7 @@ def my_numbers(place: Place, viewer: Viewer) -> Numbers:
     """Give somebody their own numbers, from all their calls, beside their team's."""
     group = _group(viewer)
     found = held(place, group)
-    return _numbers(place, viewer, group, found.rows, found.numbers, frozenset({viewer.person}))
+    return _numbers(place, viewer, group, found, frozenset({viewer.person}))
 
 
 def person_numbers(place: Place, viewer: Viewer, who: int) -> Numbers:
@@ -158,34 +158,11 @@ def team_numbers(place: Place, viewer: Viewer) -> Numbers:
     """Give the numbers of a team: by name of those who let something be seen, the rest as average."""
     rights.must(rights.may_see_team(viewer))
     group = _group(viewer)
-    whole = held(place, group)
-    everybody = frozenset(whole.rows.seller.tolist())
     if viewer.alone:
-        return _numbers(place, viewer, group, whole.rows, whole.numbers, everybody)
-    seen = held(place, replace(group, scope=rights.scope(viewer))).rows
-    told = frozenset(seen.seller.tolist())
-    hidden = everybody - told
-    rows = seen
-    if len(hidden) >= rights.FEWEST_IN_SUMS:
-        rest = whole.rows.only(~np.isin(whole.rows.seller, sorted(told)))
-        rows = joined(seen, rest)
-    return _numbers(place, viewer, group, rows, numbers_of(rows), told)
-
-
-def joined(one: Ledger, other: Ledger) -> Ledger:
-    """Put two ledgers of different sellers together."""
-    calls = tuple(sorted(set(one.calls) | set(other.calls), key=lambda call: (call[1], call[0])))
-    number = {call[0]: place for place, call in enumerate(calls)}
-    parts = {
-        name: np.concatenate([getattr(one, name), getattr(other, name)])
-        for name in ("seller", "code", "intensity", "phase", "p", "grade", "moves")
-    }
-    renumbered = [
-        np.array([number[call[0]] for call in rows.calls], dtype=np.int64)[rows.call]
-        if len(rows.call) else rows.call
-        for rows in (one, other)
-    ]  # fmt: skip
-    return Ledger(calls=calls, call=np.concatenate(renumbered), **parts)
+        whole = held(place, group)
+        return _numbers(place, viewer, group, whole, frozenset(whole.rows.seller.tolist()))
+    found, told = let_see(place, group, replace(group, scope=rights.scope(viewer)))
+    return _numbers(place, viewer, group, found, told)
 
 
 def _group(viewer: Viewer) -> Group:
@@ -197,16 +174,15 @@ def _group(viewer: Viewer) -> Group:
 
 
 def _numbers(
-    place: Place, viewer: Viewer, group: Group, rows: Ledger, measured: Measured,
-    told: frozenset[int],
-) -> Numbers:  # fmt: skip
+    place: Place, viewer: Viewer, group: Group, found: Held, told: frozenset[int]
+) -> Numbers:
     book = codebook_in_use()
     with place.store.read() as connection:
         names = {team.id: team.name for team in people.teams(connection)}
         counts = sold(connection, group)
         marks = _marks(readings(connection, group))
     return Numbers(
-        name=names.get(viewer.team or 0, "everybody here"), rows=rows, measured=measured,
+        name=names.get(viewer.team or 0, "everybody here"), rows=found.rows, measured=found.numbers,
         told=told, own=None if viewer.alone else viewer.person, sold=counts, marks=marks, rules=skill_rules(book), qualities=quality_rules(book),
     )  # fmt: skip
 

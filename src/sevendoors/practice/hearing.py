@@ -18,7 +18,12 @@ _GREETS = re.compile(
     r"^\W*(hi|hello|hey|good (morning|afternoon|evening)|morning|afternoon)\b", re.I
 )
 _PARTS = re.compile(r"\b(good ?bye|bye( now)?|have a (good|nice|great) (day|evening|weekend)|talk (to you )?soon|speak soon)\b", re.I)  # fmt: skip
-_RUDE = re.compile(r"\b(stupid|idiot|shut up|moron|damn you|fuck\w*|bullshit|screw you|dumb|useless (woman|man|person))\b", re.I)  # fmt: skip
+# "Dumb" is said of things too; it is rude of a person, or of what somebody is doing.
+_RUDE = re.compile(
+    r"\b(idiots?|shut up|morons?|damn you|fuck\w*|bullshit|screw you|useless (woman|man|person)|"
+    r"(you('re| are)?|how|that's|this is) (so |just |too |really )?(stupid|dumb))\b",
+    re.I,
+)
 _AI = re.compile(r"\b(are you (an? )?(ai|bot|robot|machine|human|real|chat ?bot|program)|language model|chat ?gpt)\b", re.I)  # fmt: skip
 _ORDERS = re.compile(
     r"\b(ignore|disregard|forget) (all|any|every|the|your|previous|prior)\b.{0,60}\b(role|rules?|instructions?|prompts?|character)\b|"
