@@ -140,6 +140,10 @@ def pages(address: str, call: str, person: str) -> dict[str, Any]:
     shown: dict[str, Any] = {}
     with httpx2.Client(base_url=address, follow_redirects=False) as browser:
         browser.post("/login", data={"email": person, "password": PASSWORD})
+        asked = browser.get(f"/calls/{call}").text  # before anything is shown, a guess is asked
+        word = re.search(r'name="csrf" value="([^"]+)"', asked)
+        form = {"csrf": word.group(1) if word else "", "taken": "5"}
+        browser.post(f"/calls/{call}/guess", data=form)
         for name, path in (
             ("Today", "/"),
             ("Calls", "/calls"),
@@ -184,10 +188,14 @@ def importing(copies: int = 2) -> dict[str, Any]:
                     f"{text}\n# {number}\n", "utf-8"
                 )
         paths = sorted(files.iterdir())
-        alone = _wall(lambda: _read_alone(paths))
+        sellers = sorted({call.seller for call in demo_calls()})
+        alone = _wall(lambda: _read_alone(paths, sellers))
         place = open_place(folder / "home", url=f"sqlite:///{folder / 'home' / 'doors.db'}")
         viewer = only_viewer(place)
         assert viewer is not None
+        with place.store.write() as connection:
+            for name in sellers:
+                people.add_person(connection, name=name, email=None, now=place.now(), side="seller")
         whole = _wall(lambda: (submit_paths(place, viewer, paths), work(place)))
         with place.store.read() as connection:
             kept = len(calls.calls_behind(connection, "", ""))
@@ -202,12 +210,13 @@ def importing(copies: int = 2) -> dict[str, Any]:
         }
 
 
-def _read_alone(paths: list[Path]) -> None:
+def _read_alone(paths: list[Path], sellers: list[str]) -> None:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
     from multiprocessing import get_context  # noqa: PLC0415
 
     inputs = [[(path.name, path.read_bytes())] for path in paths]
-    known = [Known(sides={})] * len(paths)
+    sides = {name.casefold(): "seller" for name in sellers}
+    known = [Known(sides=sides)] * len(paths)
     with ProcessPoolExecutor(os.cpu_count() or 1, mp_context=get_context("spawn")) as pool:
         list(pool.map(read_in, inputs, known))
 
