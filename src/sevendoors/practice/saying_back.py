@@ -13,6 +13,8 @@ _NUMBERS = frozenset(
     "thousand million".split()
 )
 _DIGITS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+FEW = 3  # a clause of fewer words says nothing by itself
+_CLAUSE = re.compile(r"[,;:.!?]+|\band\b|\bbut\b")
 _WORD = re.compile(r"[a-z]+|\d+")
 
 
@@ -20,8 +22,18 @@ def confirms(buyer: Buyer, mind: Mind, ear: Ear, told: str) -> bool:
     """Say whether she can say yes to it; a bare "Is that right?" gets a yes, too."""
     if not told:
         return True
-    near = [one for one in said_so_far(buyer, mind) if ear.near(told, one) >= NEAR]
-    return bool(near) and numbers(told) <= set().union(*map(numbers, near))
+    hers = [*said_so_far(buyer, mind), *(f.truth for f in buyer.needs() if _is_out(mind, f.key))]
+    # A closing summary holds several things; each clause of it is held against what she said.
+    clauses = [part for part in _CLAUSE.split(told) if len(part.split()) >= FEW] or [told]
+    near = {part: [one for one in hers if ear.near(part, one) >= NEAR] for part in {told, *clauses}}
+    met = sum(bool(near[part]) for part in clauses)
+    if not near[told] and 2 * met <= len(clauses):
+        return False
+    return numbers(told) <= set().union(*(numbers(one) for found in near.values() for one in found))
+
+
+def _is_out(mind: Mind, key: str) -> bool:
+    return mind.doors[key] is Door.OPEN
 
 
 def parrots(buyer: Buyer, mind: Mind, words: str) -> bool:
