@@ -100,14 +100,14 @@ def _checks(
     p95: float,
 ) -> Iterator[Check]:
     """Hold the games against what was asked of them beforehand."""
-    ladder = ["expert", SCRIPT, *reversed(BETWEEN)]
     for count in ("doors", "taken"):
-        at = [rows[name][count].value for name in ladder]
-        low = max(rows[name][count].value for name in LOW)
-        steps = [f"{name} {value:.2f}" for name, value in zip(ladder, at, strict=True)]
-        falls = all(one > two for one, two in zip(at, [*at[1:], low], strict=True))
-        yield _check(f"order as intended ({_WORDS[count]})",
-                     f"{' > '.join(steps)} > the rest, at most {low:.2f}", met=falls)  # fmt: skip
+        yield _order(f"order as intended ({_WORDS[count]})",
+                     {name: told[count].value for name, told in rows.items()})  # fmt: skip
+    unseen = [g for g in every if g.buyer not in SEEN and not g.seller.startswith(AGAIN)]
+    if unseen:
+        yield _order("the same (hidden doors), without the two buyers the expert was written with",
+                     {name: share([g for g in unseen if g.seller == name], COUNTS["doors"]).value
+                      for name in NAMES})  # fmt: skip
     for count in ("doors", "taken"):
         half = rows["expert"][count].value / 2
         best = max(LOW, key=lambda name: rows[name][count].value)
@@ -127,6 +127,15 @@ def _checks(
     yield _check(f"dependability among the three close levels, {ENOUGH} buyers, one talk each",
                  f"{phi:.2f}, asked {LEAST_PHI}", met=phi >= LEAST_PHI)  # fmt: skip
     yield _check("her answer, p95", f"{p95:.0f} ms, asked {LIMIT_MS}", met=p95 <= LIMIT_MS)
+
+
+def _order(what: str, at: dict[str, float]) -> Check:
+    ladder = ["expert", SCRIPT, *reversed(BETWEEN)]
+    low = max(at[name] for name in LOW)
+    steps = [f"{name} {at[name]:.2f}" for name in ladder]
+    values = [*(at[name] for name in ladder), low]
+    falls = all(one > two for one, two in zip(values[:-1], values[1:], strict=True))
+    return _check(what, f"{' > '.join(steps)} > the rest, at most {low:.2f}", met=falls)
 
 
 def _check(what: str, found: str, *, met: bool) -> Check:
@@ -189,7 +198,9 @@ def _cell(told: Sequence[float]) -> str:
 
 HEAD = """\
 Scripted sellers of known quality play each of the {people} buyers that ship, {seeds} seeded games each ({date}).
-None sees a buyer's file: they read her words alone. The expert's lines were written while two buyers were played ({seen}); it is no person.
+None sees a buyer's file: they read her words alone; the script is also told which words were the chance, and its kind.
+The expert is no person. Its lines were written while two buyers were played ({seen}), and changed until it did better than the script with them.
+An answer that names nothing of hers counts as noted since these games showed the sprayer taking 0.15 and the nodder 0.13 of the chances.
 These are invented sellers with invented buyers: the table says that the buyers answer to conduct, not that practice helps with real ones.
 Shares with 95 % intervals, drawing whole buyers.
 
