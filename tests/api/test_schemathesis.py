@@ -15,9 +15,6 @@ from sevendoors.app import access
 from sevendoors.store import jobs, moments
 from sevendoors.web.server import build_app
 
-# The last test counts what the others met, so they run in one process.
-pytestmark = pytest.mark.xdist_group("schemathesis")
-
 TRIES = settings(
     max_examples=15,
     derandomize=True,
