@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 
@@ -17,6 +17,7 @@ from sevendoors.core.people import Viewer
 from sevendoors.store import jobs
 
 LEASE_SECONDS = 180.0
+_AHEAD = 4  # files handed to each reader ahead, so that none waits while this process writes
 MANY = 4  # from so many waiting files on, all cores help
 _MISSING = ReadIn(reason="The file is no longer there. Bring it in again.")
 
@@ -105,7 +106,7 @@ def _many(desk: Desk, cores: int, stop: Callable[[], bool]) -> int:
     pool = new_pool(cores)
     try:
         while True:
-            room = 0 if stop() else 2 * cores - len(running)
+            room = 0 if stop() else _AHEAD * cores - len(running)
             taken = desk.take(room, counted=False) if room else ()
             held.update({job.id: job for job in taken})
             for job in taken:
@@ -116,11 +117,10 @@ def _many(desk: Desk, cores: int, stop: Callable[[], bool]) -> int:
                     desk.put(held.pop(job.id), _MISSING)
             if not running:
                 return done
-            ended = next(iter(running))
-            read = ended.result()
-            desk.put(running[ended], read)
-            held.pop(running.pop(ended).id)
-            done += 1
+            for ended in wait(running, return_when=FIRST_COMPLETED).done:
+                desk.put(running[ended], ended.result())
+                held.pop(running.pop(ended).id)
+                done += 1
     except BrokenProcessPool:
         # One of these ended a reader: each is read by itself, so that only that one fails.
         for job in list(held.values()):

@@ -50,6 +50,15 @@ def skill_rows(codebook: Codebook, rows: Sequence[Tally]) -> tuple[SkillRow, ...
     )
 
 
+def scores_of(codebook: Codebook, rows: Sequence[Tally]) -> tuple[Score, ...]:
+    """Give each skill's share alone, in the codebook's order."""
+    shares = []
+    for codes in codes_of(codebook).values():
+        own = [row for row in rows if row.code in codes]
+        shares.append(share(taken(own), sum(row.n for row in own)))
+    return tuple(shares)
+
+
 def _row(key: str, title: str, conduct: str, rows: Sequence[Tally]) -> SkillRow:
     hits, n = taken(rows), sum(row.n for row in rows)
     return SkillRow(

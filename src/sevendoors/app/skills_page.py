@@ -12,7 +12,7 @@ from sevendoors.app.charts import bars, dots, sparks
 from sevendoors.app.engine import codebook_in_use
 from sevendoors.app.looking import looked_over
 from sevendoors.app.place import Place
-from sevendoors.app.skill_rows import SkillRow, as_dot, outcomes, skill_rows
+from sevendoors.app.skill_rows import SkillRow, as_dot, outcomes, scores_of, skill_rows
 from sevendoors.app.sums import people_in, summable
 from sevendoors.core.errors import GoneError
 from sevendoors.core.people import Person, Viewer
@@ -110,8 +110,8 @@ def _band(connection: Connection, viewer: Viewer, who: int) -> tuple[Sequence[Sc
     """
     if viewer.team is None:
         return (), 0
-    rows = tallies.team_tally(connection, viewer.team)
-    known = tallies.tally(connection, rights.scope(viewer), {row.seller for row in rows})
+    rows = tallies.team_sums(connection, viewer.team)
+    known = tallies.team_sums(connection, viewer.team, rights.scope(viewer))
     kept = summable(rows, known, viewer.person)
     people_behind = people_in(kept, known, viewer.person)
     if viewer.person == who:
@@ -121,5 +121,4 @@ def _band(connection: Connection, viewer: Viewer, who: int) -> tuple[Sequence[Sc
         allowed = rights.may_see_sums(viewer, viewer.team, people_behind)
     if not allowed:
         return (), 0
-    shown = [row.score for row in skill_rows(codebook_in_use(), kept)]
-    return shown, len({row.seller for row in kept})
+    return scores_of(codebook_in_use(), kept), len({row.seller for row in kept})

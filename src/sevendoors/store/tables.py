@@ -93,6 +93,8 @@ moment = Table(
     Column("gone", String(32)),
     Index(None, "call_id", "place"),
     Index(None, "seller_id", "call_id"),
+    # Sums over a team are read from this index alone, without the long rows.
+    Index("ix_moment_sums", "seller_id", "gone", "code", "grade", "call_id", "id"),
 )
 scoring = Table(
     "scoring",

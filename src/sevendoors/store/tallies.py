@@ -71,6 +71,24 @@ def team_tally(connection: Connection, team: int) -> tuple[Tally, ...]:
     return _tallies(connection, _counted().where(in_team(team)))
 
 
+def team_sums(connection: Connection, team: int, scope: Scope | None = None) -> tuple[Tally, ...]:
+    """Count a whole team's answered chances over all calls at once (call and day are empty).
+
+    scope: only what somebody may see of them. Who may ask is decided in app/rights.py.
+    """
+    asked = (
+        select(moment.c.seller_id, moment.c.code, moment.c.grade, func.count().label("n"))
+        .where(moment.c.gone.is_(None), moment.c.grade.is_not(None), in_team(team))
+        .group_by(moment.c.seller_id, moment.c.code, moment.c.grade)
+    )
+    if scope is not None:
+        asked = asked.where(seen_moments(scope))
+    return tuple(
+        Tally(seller=r.seller_id, call="", day="", code=r.code, grade=r.grade, n=r.n)
+        for r in connection.execute(asked)
+    )
+
+
 def _counted() -> Select[Any]:
     return (
         select(moment.c.seller_id, moment.c.call_id, call.c.day, moment.c.code, moment.c.grade,
