@@ -195,7 +195,8 @@ def importing(copies: int = 2) -> dict[str, Any]:
         assert viewer is not None
         with place.store.write() as connection:
             for name in sellers:
-                people.add_person(connection, name=name, email=None, now=place.now(), side="seller")
+                who = people.add_person(connection, name=name, email=None, now=place.now())
+                accounts.add_account(connection, who, (Role.SELLER,), place.now())
         whole = _wall(lambda: (submit_paths(place, viewer, paths), work(place)))
         with place.store.read() as connection:
             kept = len(calls.calls_behind(connection, "", ""))
@@ -215,8 +216,7 @@ def _read_alone(paths: list[Path], sellers: list[str]) -> None:
     from multiprocessing import get_context  # noqa: PLC0415
 
     inputs = [[(path.name, path.read_bytes())] for path in paths]
-    sides = {name.casefold(): "seller" for name in sellers}
-    known = [Known(sides=sides)] * len(paths)
+    known = [Known(sides={}, sellers=tuple(map(str.casefold, sellers)))] * len(paths)
     with ProcessPoolExecutor(os.cpu_count() or 1, mp_context=get_context("spawn")) as pool:
         list(pool.map(read_in, inputs, known))
 

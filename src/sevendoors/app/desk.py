@@ -107,7 +107,7 @@ def _many(desk: Desk, cores: int, stop: Callable[[], bool]) -> int:
     try:
         while True:
             room = 0 if stop() else _AHEAD * cores - len(running)
-            taken = desk.take(room, counted=False) if room else ()
+            taken = desk.take(room, counted=False) if room >= (1 if not running else cores) else ()
             held.update({job.id: job for job in taken})
             for job in taken:
                 inputs, known = desk.what(job)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from sevendoors.app.export import from_json, to_json
 from sevendoors.app.guess import GUESSED
-from sevendoors.app.json_out import moment_json, review_json
+from sevendoors.app.json_out import review_json
 from sevendoors.app.place import Place
 from sevendoors.app.settings_kept import keep_until
 from sevendoors.app.words import CHANCE_WORDS, GRADE_WORDS
@@ -129,14 +129,21 @@ def keep_review(
             late=m.answer.late,
             quote=m.chance.quote.text,
             seller=sold.get(m.answer.seller or "") or _only_seller(talk, sold),
-            data=moment_json(m),
+            data=data["moments"][number],
         )
         for number, m in enumerate(review.moments)
     ]
-    before, after = moments.set_moments(connection, talk.id, fresh, now)
+    if silent:
+        moments.add_moments(connection, fresh)
+        before: Sequence[KeptMoment] = ()
+    else:
+        before, _ = moments.set_moments(connection, talk.id, fresh, now)
     engine = f"{review.engine[0]} {review.engine[1]}"
     change = Change(
-        at=now, engine=engine, codebook=review.codebook_version, rows=changed(before, after)
+        at=now,
+        engine=engine,
+        codebook=review.codebook_version,
+        rows=() if silent else changed(before, fresh),
     )
     # The words stand in the conversation once; the review is kept without them.
     calls.set_review(

@@ -47,6 +47,12 @@ def set_moments(
     return before, tuple(moments)
 
 
+def add_moments(connection: Connection, moments: Sequence[KeptMoment]) -> None:
+    """Keep the moments of a call that had none before."""
+    if moments:
+        connection.execute(insert(moment), [_row(one) for one in moments])
+
+
 def _row(one: KeptMoment) -> dict[str, Any]:
     return {
         "id": one.id,
