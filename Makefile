@@ -32,7 +32,7 @@ try: $(VENV)/.base    ## review the call that ships with the project, and write 
 	@$(BIN)/doors try
 
 test: $(VENV)/.dev    ## run the tests
-	@$(BIN)/python -m pytest -n auto --dist loadgroup -m "not browser"
+	@$(BIN)/python -m pytest -n auto -m "not browser"
 
 check: $(VENV)/.dev   ## everything CI checks, one step each
 	@$(BIN)/ruff format --check src tests training benchmarks || { echo "fix: make fix"; exit 1; }
@@ -76,7 +76,7 @@ test-browser: $(VENV)/.browser ## look at the page in a real browser (Debian's c
 	@$(BIN)/python -m pytest -m browser
 
 test-postgres: $(VENV)/.dev ## run what keeps and shows things on a real PostgreSQL server, too
-	@SEVENDOORS_TEST_POSTGRES=1 $(BIN)/python -m pytest -n auto --dist loadgroup -m "not browser" -rs tests/store tests/web tests/api tests/app/test_importing.py tests/app/test_scoring.py tests/app/test_backup.py
+	@SEVENDOORS_TEST_POSTGRES=1 $(BIN)/python -m pytest -n auto -m "not browser" -rs tests/store tests/web tests/api tests/app/test_importing.py tests/app/test_scoring.py tests/app/test_backup.py
 
 clean:                ## remove the environment
 	@rm -rf $(VENV)

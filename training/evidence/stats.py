@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import f1_score, roc_auc_score
 
 DRAWS = 200
 SEED = 11
@@ -57,11 +56,15 @@ def over(
 
 def auc(truth: Floats, score: Floats) -> float:
     """Give the chance that a yes ranks above a no; NaN without both."""
+    from sklearn.metrics import roc_auc_score  # noqa: PLC0415  (only training has it)
+
     return float(roc_auc_score(truth, score)) if 0 < truth.sum() < len(truth) else math.nan
 
 
 def f1(truth: Floats, said: Floats) -> float:
     """Give F1; NaN where there is no yes at all."""
+    from sklearn.metrics import f1_score  # noqa: PLC0415
+
     return float(f1_score(truth, said)) if truth.sum() else math.nan
 
 
