@@ -33,6 +33,7 @@ def bring_in(tab: Any, files: list[Path]) -> None:
     tab.get_by_role("button", name="Bring in").click()
     tab.wait_for_url(re.compile("/calls"))
     tab.get_by_text("All read.").first.wait_for(timeout=PATIENCE)
+    tab.wait_for_load_state("networkidle")  # the page loads once more when all is read
 
 
 def test_a_newcomer_goes_all_the_way(started: Any, tmp_path: Path) -> None:
@@ -130,7 +131,7 @@ def the_leader_sees_only_what_she_may(hers: Any, link: str, call: str) -> None:
     tab.get_by_label(re.compile("Password")).fill(PASSWORD)
     tab.get_by_label("The same again").fill(PASSWORD)
     tab.get_by_role("button", name="Begin").click()
-    assert "Sign out Ines Moreau" in tab.content()
+    tab.get_by_role("button", name="Sign out Ines Moreau").wait_for(timeout=PATIENCE)
     for path in (call, f"{call}/who", f"{call}/export/json"):
         hers.go(path)
         assert "There is nothing here." in tab.locator("main").inner_text()
@@ -146,7 +147,7 @@ def let_the_leader_see(tab: Any) -> None:
     tab.get_by_text("Who may see this call").click()
     tab.get_by_label("Who may see the whole call").select_option("leader")
     tab.locator("#release").get_by_role("button", name="Keep this choice").first.click()
-    assert tab.locator("[role=status]").first.is_visible()
+    tab.locator("[role=status]").first.wait_for(timeout=PATIENCE)
 
 
 @pytest.mark.skipif(
