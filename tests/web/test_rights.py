@@ -65,6 +65,7 @@ POST /calls/{call}/details                   404 on  404 404 404 404 404 | on  4
 POST /calls/{call}/delete                    404 on  404 404 404 404 404 | on  404 404 404 404
 GET  /calls/{call}/export/{shape}            in  200 404 404 404 404 404 | 200 404 200 200 404
 GET  /calls/{call}/original/{sha}            in  200 404 404 404 404 404 | 200 404 200 200 404
+GET  /static/base.css                        200 200 200 200 200 200 200 | 200 200 200 200 200
 GET  /static/review.css                      200 200 200 200 200 200 200 | 200 200 200 200 200
 GET  /static/review.js                       200 200 200 200 200 200 200 | 200 200 200 200 200
 GET  /deals                                  in  200 200 200 200 200 200 | 200 200 200 200 200

@@ -128,6 +128,7 @@ ROUTES: tuple[PageRoute, ...] = (
     PageRoute("POST", "/calls/{id}/delete", delete),
     PageRoute("GET", "/calls/{id}/export/{shape}", export),
     PageRoute("GET", "/calls/{id}/original/{sha}", original),
+    _shared("base.css", "text/css"),
     _shared("review.css", "text/css"),
     _shared("review.js", "text/javascript"),
 )
