@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ADDR ?= 127.0.0.1
 
-.PHONY: help try test check fix docs new golden bench evidence evidence-tracking train datasheet test-browser test-postgres clean
+.PHONY: help try test check fix docs new golden essay bench evidence evidence-tracking evidence-outcomes train datasheet test-browser test-postgres clean
 
 help:            ## show the verbs
 	@grep -hE '^[a-z-]+: *.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -53,12 +53,16 @@ new: $(VENV)/.dev     ## start a reader: make new NAME=acme_json
 golden: $(VENV)/.dev  ## show as quotes what changed on the example calls, and keep the new answers
 	@$(BIN)/python -m tests.golden_answers
 
+essay: $(VENV)/.dev   ## show each claim of the essay, where it works, whether its tests pass, what may be said
+	@$(BIN)/python -m tests.essay
+
 bench: $(VENV)/.dev   ## measure speed and memory, and write benchmarks/results
 	@$(BIN)/python -m benchmarks.speed
 	@$(BIN)/python -m benchmarks.engine
 	@$(BIN)/python -m benchmarks.practice
 	@$(BIN)/python -m benchmarks.size
 	@$(BIN)/python -m benchmarks.track
+	@$(BIN)/python -m benchmarks.leading
 
 datasheet: $(VENV)/.dev ## count the corpus and the agreement of its two readings
 	@$(BIN)/python -m training.corpus.datasheet
@@ -68,9 +72,13 @@ train: $(VENV)/.train ## make the shipped weights anew from ../shared/corpora/tr
 
 evidence: $(VENV)/.train ## measure the shipped engine and write docs/evidence.md
 	@$(BIN)/python -m training.evidence.page
+	@$(BIN)/python -m training.evidence.sealed_reference
 
 evidence-tracking: $(VENV)/.dev ## prove the numbers over calls on invented teams, minutes
 	@$(BIN)/python -m training.evidence.tracking
+
+evidence-outcomes: $(VENV)/.train ## prove what is said of deals, winning and the buyer's next turn
+	@$(BIN)/python -m training.evidence.outcomes
 
 test-browser: $(VENV)/.browser ## look at the page in a real browser (Debian's chromium)
 	@$(BIN)/python -m pytest -m browser

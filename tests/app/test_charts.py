@@ -8,11 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sevendoors.app.chart_parts import Chart, figure
-from sevendoors.app.charts import Dot, Line, Outcomes, Point, bars, dots, grid, sparks
-from sevendoors.app.skill_rows import by_month
+from sevendoors.app.charts import Dot, Outcomes, bars, dots, grid
 from sevendoors.core.score import Estimate, Unscored
 from sevendoors.measure.share import FEWEST_CHANCES, share, wilson
-from sevendoors.store.tallies import Tally
 
 HOSTILE = "<script>alert(1)</script>\"'&{{7*7}}"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -114,19 +112,6 @@ def test_the_four_outcomes_are_told_apart_without_colour() -> None:
     assert len(set(shapes)) == 4
 
 
-@given(st.lists(st.tuples(st.integers(0, 60), st.integers(60, 90)), max_size=30))
-def test_sparks_stay_in_their_frame(spots: list[tuple[int, int]]) -> None:
-    points = []
-    for hits, n in spots:
-        score = share(hits, n)
-        assert isinstance(score, Estimate)
-        points.append(Point(label="Sep 2026", hits=hits, score=score))
-    chart = sparks([Line(label="Trust", points=tuple(points))], about="Over time")
-    inside(chart)
-    assert len(cells(chart)) == len(points)
-    assert len(ET.fromstring(chart.drawings[0]).findall(SVG + "circle")) == len(points)
-
-
 @given(st.lists(names, min_size=1, max_size=4), st.lists(names, max_size=5), st.data())
 def test_the_grid_stays_in_its_frame_and_hatches_what_is_too_little(
     skills: list[str], people: list[str], data: st.DataObject
@@ -143,11 +128,9 @@ def test_the_grid_stays_in_its_frame_and_hatches_what_is_too_little(
 
 
 def test_no_word_leaves_a_chart_unescaped_and_a_chart_holds_alone() -> None:
-    line = Line(label=HOSTILE, points=())
     every = [
         dots([a_dot(9, 12, HOSTILE)], about=HOSTILE, band=HOSTILE),
         bars([Outcomes(label=HOSTILE, missed=3)], about=HOSTILE),
-        sparks([line], about=HOSTILE),
         grid([HOSTILE], [HOSTILE], {(0, 0): a_dot(1, 2, HOSTILE)}, about=HOSTILE),
     ]
     for chart in every:
@@ -183,19 +166,3 @@ def test_twice_the_evidence_never_widens_the_interval(pair: tuple[int, int]) -> 
     assert 0 <= low <= hits / n <= high <= 1
     less, more = wilson(hits * 2, n * 2)
     assert more - less <= high - low + 1e-12
-
-
-def a_tally(day: str, grade: int, n: int) -> Tally:
-    return Tally(seller=1, call=day, day=day, code="CONCERN", grade=grade, n=n)
-
-
-def test_months_are_joined_until_a_point_rests_on_eight() -> None:
-    rows = [a_tally("2026-08-03", 2, 5), a_tally("2026-09-01", 0, 4), a_tally("2026-10-01", 3, 9),
-            a_tally("2026-11-01", 0, 7)]  # fmt: skip
-    points = by_month(rows)
-    assert [(p.label, p.hits, p.score.n) for p in points] == [
-        ("Aug to Sep 2026", 5, 9),
-        ("Oct 2026", 9, 9),
-    ]
-    (winter,) = by_month([a_tally("2025-12-30", 0, 4), a_tally("2026-01-02", 2, 4)])
-    assert winter.label == "Dec 2025 to Jan 2026"

@@ -171,5 +171,5 @@ def test_a_stock_line_over_two_buyers_is_found_in_jonas_own_calls_alone(team: Of
     assert found.calls == 2
     assert found.stock == ()  # one buyer: to say it twice to Marta is no stock line
     assert isinstance(found.kept, Unscored)
-    assert "not measured yet" in found.note
+    assert set(found.errors) == {"recall", "stock", "promises"}
     assert across_calls(team.place, team.cast["Otto Lindqvist"]).calls == 0

@@ -111,6 +111,7 @@ GOODBYES = ("Thanks, goodbye.", "Have a great day!")
 STAYING = (*QUESTIONS, *SAID_BACK, *PITCHES, *ODD)
 
 keys = st.sampled_from(KEYS)
+sealed = st.sampled_from([key for key in KEYS if buyer(key).sealed])
 seeds = st.sampled_from(("1", "2", "3"))
 grades = st.lists(st.sampled_from((None, *Grade)), min_size=1, max_size=12)
 asked = st.sampled_from(KEYS).flatmap(

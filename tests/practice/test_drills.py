@@ -108,6 +108,23 @@ def test_shaken_days_differ_from_card_to_card() -> None:
     assert len({shaken.next("", Grade.OPENED, NOON, number)[1] for number in range(20)}) > 10
 
 
+@given(st.permutations(range(8)), st.permutations([Cue.CONCERN, Cue.ASK, Cue.DOUBT]))
+def test_of_cards_due_on_one_day_the_kind_most_worth_closing_comes_first(
+    numbers: list[int], kinds: list[Cue]
+) -> None:
+    order = {kind: place for place, kind in enumerate(kinds)}
+    every = [
+        replace(card(number=n, due=NOON - timedelta(days=n // 4, minutes=n)), kind=kinds[n % 3])
+        for n in numbers
+    ]
+    due = due_today(every, NOON, 0, order)
+    # Those of yesterday (4 to 7) come before those of today, so that no card waits for ever.
+    assert [one.id // 4 for one in due] == [1, 1, 1]
+    assert [order[one.kind] for one in due] == sorted(order[one.kind] for one in due)
+    assert due == due_today(sorted(every, key=lambda one: one.id), NOON, 0, order)
+    assert len(due) == MOST_A_DAY
+
+
 @given(st.lists(st.tuples(st.integers(-30, 30), st.booleans()), max_size=12), st.integers(0, 5))
 def test_three_a_day_at_most_and_the_longest_due_first(
     cards: list[tuple[int, bool]], done: int

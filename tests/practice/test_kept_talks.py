@@ -8,6 +8,7 @@ from tests.practice.test_voice import Model
 from tests.web.place import new_place, people_of_the_cast
 
 from sevendoors.app import talking
+from sevendoors.app.debrief_page import debrief_page
 from sevendoors.app.place import Place, open_place
 from sevendoors.app.playing import Talk
 from sevendoors.core.errors import ClashError, DoorsError, GoneError
@@ -131,6 +132,22 @@ def test_the_notebook_holds_three_lines_and_closes_with_the_talk(
     talking.end(place, jonas, talk.id)
     with pytest.raises(DoorsError, match="closed"):
         talking.note_down(place, jonas, talk.id, ["late"])
+
+
+def test_who_was_left_reads_what_had_cost_patience_and_who_was_not_reads_nothing(
+    at: tuple[Place, Viewer, Viewer],
+) -> None:
+    place, jonas, _ = at
+    talk = begun(place, jonas)
+    while not talk.over:
+        talk = talking.go_on(place, jonas, talk.id, "You are stupid.")
+    assert talk.steps[-1].occasion == "leave"
+    left = dict(debrief_page(place, jonas, talk.id).left)
+    cost = sum(reason.patience for step in talk.steps for reason in step.reasons)
+    assert left["was rude"] >= 1
+    assert cost == -talk.buyer.patience
+    ended = talking.end(place, jonas, begun(place, jonas, *LINES).id)
+    assert debrief_page(place, jonas, ended.id).left == ()
 
 
 def test_nothing_is_laid_open_while_the_talk_goes_on(at: tuple[Place, Viewer, Viewer]) -> None:

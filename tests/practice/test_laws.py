@@ -75,11 +75,51 @@ def test_every_seller_who_stays_gets_the_same_chances_in_the_same_order(
 ) -> None:
     game = play(key, lines, grades)
     kinds = [step.chance_kind for step in game.steps if step.chance]
-    if any(step.occasion == "bye" and step.turn < game.buyer.turns for step in game.steps):
-        assert kinds == [chance.kind for chance in game.buyer.chances][: len(kinds)]
-    else:
-        assert kinds == [chance.kind for chance in game.buyer.chances]
+    every = [chance.kind for chance in game.buyer.chances]
+    assert kinds == every[: len(kinds)]
+    if not any(step.occasion == "bye" and step.turn < game.buyer.turns for step in game.steps):
+        assert kinds == every or _left(game)
+        assert game.minds[-1].given == tuple(range(len(kinds)))
+
+
+def _left(game: Game) -> bool:
+    """Say whether she went early by her rule: patience gone in two turns, half of her chances given."""
+    before, after = game.minds[-2:]
+    half = 2 * len(after.given) >= len(game.buyer.chances)
+    gone = before.patience == after.patience == 0 and after.trust <= before.trust
+    return game.steps[-1].occasion == "leave" and half and gone and not game.buyer.sealed
+
+
+@many
+@given(games.sealed, games.sellers, games.grades)
+def test_in_the_assessment_she_hears_everybody_out(
+    key: str, lines: list[str], grades: Grades
+) -> None:
+    game = play(key, lines, grades)
+    if not any(step.occasion == "bye" and step.turn < game.buyer.turns for step in game.steps):
         assert game.minds[-1].given == tuple(range(len(game.buyer.chances)))
+
+
+def test_who_is_rude_is_left_by_turn_and_a_turn_that_earned_trust_keeps_her() -> None:
+    rude = play(games.MARTA, ["You are stupid."], [Grade.MISSED])
+    assert rude.steps[-1].occasion == "leave"
+    assert rude.steps[-1].turn < rude.buyer.turns
+    lines = ["You are stupid."] * 8 + ["What was simpler before?"] * 9
+    mended = play(games.MARTA, lines, [Grade.MISSED] * 8 + [Grade.OPENED] * 9)
+    assert mended.steps[-1].turn > rude.steps[-1].turn
+
+
+@many
+@given(games.keys, games.leavers, games.grades)
+def test_what_she_is_about_to_bring_up_herself_she_does_not_tell_in_the_same_breath(
+    key: str, lines: list[str], grades: Grades
+) -> None:
+    game = play(key, lines, grades)
+    for _, step, after in game.turns():
+        if step.chance:
+            chance = game.buyer.chances[after.given[-1]]
+            if games.ear(key).shares(step.seller, " ".join(chance.says)):
+                assert chance.opens not in step.opened
 
 
 @many

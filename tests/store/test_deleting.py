@@ -5,11 +5,13 @@ every table, and the bytes of the database's own files after the server has writ
 """
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from sqlalchemy import Integer, String, Text, insert, select, text
+from sqlalchemy import CheckConstraint, Column, Integer, String, Text, insert, select, text
 from tests.store import databases
 from tests.store.looking import a_moment, everything, keep_talk, set_moments, small_call
 from tests.web.place import keep, new_place, people_of_the_cast
@@ -81,10 +83,20 @@ def plant_elsewhere(place: Place, who: int) -> None:
             if connection.execute(select(table).where(table.c.call_id == CALL)).first():
                 continue
             connection.execute(insert(table).values({
-                column.name: words.get(column.name) or _something(column.type)
+                column.name: words.get(column.name) or _allowed(column) or _something(column.type)
                 for column in table.c
                 if not (column.primary_key and isinstance(column.type, Integer))
             }))  # fmt: skip
+
+
+def _allowed(column: Column[Any]) -> object:
+    """Give the first of the words a column is limited to, or None where it takes any."""
+    for rule in column.table.constraints:
+        if isinstance(rule, CheckConstraint):
+            told = re.search(rf"\b{column.name} in \('(\w+)'", str(rule.sqltext))
+            if told:
+                return told[1]
+    return None
 
 
 def _something(kind: object) -> object:

@@ -13,6 +13,7 @@ from sevendoors.core.score import Estimate, Unscored
 from sevendoors.track.across import (
     NOT_MEASURED,
     Line,
+    Planted,
     error_words,
     promises_kept,
     recalled,
@@ -160,7 +161,8 @@ def test_promises_that_can_be_told_are_counted_and_the_detector_is_said_to_be_un
     assert told.value == 0.9
     assert told.high < 1
     assert error_words({}, "recall") == NOT_MEASURED
-    assert error_words({"recall": (3, 40)}, "recall") == "Of 40 looked at by a person, 3 were read wrongly."  # fmt: skip
+    said = error_words({"recall": Planted(planted=40, missed=3, others=50, wrong=2)}, "recall")
+    assert "3 of 40 were missed; of 50 that were none, 2 were taken for one." in said
 
 
 def test_the_whole_model_says_what_the_small_one_says_and_knows_when_kinds_go_together() -> None:

@@ -118,6 +118,9 @@ def _say_everything(seen: Any, place: Place, call: str) -> None:
     _send(seen, f"/calls/{call}", f"/calls/{call}/details", details)
     seen.fill("/settings/tokens", {"name": SHORT, "scope": "read", "days": "9"})
     assert seen.fill(f"/calls/{call}/release", {"audience": "leader"}).status_code == 303
+    for form in Page(seen.get("/library").text).forms:
+        if form.action.endswith("/put"):
+            assert seen.fill(form.action, {"note": SHORT}).status_code == 303
     deal = {"name": SHORT, "stage": "lost", "organisation": LONG, "amount": "5",
             "closed_on": "2026-11-03", "competitor": LONG}  # fmt: skip
     _send(seen, "/deals/1", "/deals/1", deal)

@@ -5,14 +5,19 @@ from pathlib import Path
 
 from tests.web.place import EXAMPLES, keep, new_place, people_of_the_cast
 
+from sevendoors.app import pulsing
+from sevendoors.app.assigning import Wish, agree
+from sevendoors.app.bringing_deals import bring_deals, read_export
+from sevendoors.app.examples import put_in
 from sevendoors.app.importing import finish, submit
 from sevendoors.app.keeping import Told
 from sevendoors.app.place import Place, viewer_of
 from sevendoors.app.reading_in import Known, ReadIn, read_in
+from sevendoors.app.skill_of_month import choose_skill
 from sevendoors.core.codes import Grade
 from sevendoors.core.kept import Guess, Mark, Release
 from sevendoors.core.people import Role, Viewer
-from sevendoors.store import accounts, deals, jobs, moments, people
+from sevendoors.store import accounts, deals, examples, jobs, moments, people
 
 COLLEAGUES = ("Aisha Rahman", "Chloé Dubois", "Grace Okafor", "Luis Ferreira")
 
@@ -45,10 +50,27 @@ def lived_in(folder: Path) -> LivedIn:
     call = keep(place, jonas, told=Told(title="First talk", kind="discovery", deal=deal,
                                         started="2026-11-03T10:00:00Z", consent="told and agreed"))  # fmt: skip
     _spoken_about(place, cast, call)
+    _from_a_crm(place, cast, call)
     fresh = keep(place, jonas, EXAMPLES / "call-3-terms.vtt")
     part = _colleagues(place)
+    _agreed(place, cast)
     asked = _waiting(place, jonas)
     return LivedIn(place, cast, call, fresh, asked, part)
+
+
+def _from_a_crm(place: Place, cast: dict[str, Viewer], call: str) -> None:
+    """Bring a CRM's deals in, two of which fit one buyer, and let buyers answer."""
+    head = "Deal ID,Deal Name,Deal Stage,Amount,Currency,Create Date,Close Date,Deal owner,Associated Company,Is Closed Won,Is Closed"  # fmt: skip
+    rows = [f"77{n},{'Oliveira Foods' if n == 0 else f'Fennock {n}'},{'Closed Won' if n % 2 else 'Closed Lost'},"
+            f"{n}00,EUR,2026-10-{n + 1:02d},2026-11-{n + 1:02d},{'Jonas Brandt' if n < 8 else f'Seller N{n}'},"
+            f"Fennock {n},{n % 2},1" for n in range(16)]  # fmt: skip
+    file = read_export("deals.csv", "\n".join([head, *rows]).encode())
+    bring_deals(place, cast["Ines Moreau"], file, {"Closed Won": "won", "Closed Lost": "lost"})
+    for score in ("9", "8", "7", "9", "10", "8"):
+        link = pulsing.new_link(place, cast["Jonas Brandt"], call)
+        told = {"understood": score, "pressure": "1", "worth": score}
+        assert pulsing.take_answer(place, link, told)
+    pulsing.new_link(place, cast["Jonas Brandt"], call)
 
 
 def _spoken_about(place: Place, cast: dict[str, Viewer], call: str) -> None:
@@ -69,6 +91,20 @@ def _spoken_about(place: Place, cast: dict[str, Viewer], call: str) -> None:
         for shown, audience in ((None, "leader"), (first.id, "coach")):
             moments.add_release(connection, Release(id=0, seller=jonas, call=call, moment=shown,
                                                     audience=audience, at=now))  # fmt: skip
+
+
+def _agreed(place: Place, cast: dict[str, Viewer]) -> None:
+    """Let Ines agree something of each kind with Jonas, choose a skill, and Jonas show an answer."""
+    jonas, ines = cast["Jonas Brandt"], cast["Ines Moreau"]
+    kinds = {"coaching": ["empathy"], "drill": ["CONCERN", "ASK"], "buyer": ["marta-oliveira"]}
+    for kind, what in kinds.items():
+        agree(place, ines, Wish(who=jonas.person, kind=kind, what=what, day=place.today(),
+                                drawn=kind == "drill"))  # fmt: skip
+    choose_skill(place, ines, "empathy")
+    with place.store.read() as connection:
+        good = examples.could_stand(connection, jonas.person, released=True)
+    for one in good[:3]:
+        put_in(place, jonas, one.moment.id, "I waited before I answered.")
 
 
 def _colleagues(place: Place) -> str:

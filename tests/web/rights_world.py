@@ -10,14 +10,33 @@ from sqlalchemy import select
 from tests.store import databases
 from tests.web.place import FIRST_CALL, PASSWORD, Browser, keep, new_place, people_of_the_cast
 
-from sevendoors.app import access, calendar_feed, drilling, judging, rights, talking
+from sevendoors.app import (
+    access,
+    assigning,
+    calendar_feed,
+    drilling,
+    judging,
+    pulsing,
+    rights,
+    talking,
+)
 from sevendoors.app.beside import let_play
 from sevendoors.app.inviting import invite
 from sevendoors.app.keeping import Told
 from sevendoors.app.place import Place, viewer_of
-from sevendoors.core.kept import Guess, Mark, Release
+from sevendoors.core.kept import Guess, KeptMoment, Mark, Release
 from sevendoors.core.people import Role, Viewer
-from sevendoors.store import accounts, calls, deals, jobs, moments, people, promises
+from sevendoors.store import (
+    accounts,
+    assignments,
+    calls,
+    deals,
+    examples,
+    jobs,
+    moments,
+    people,
+    promises,
+)
 from sevendoors.store.tables import mark
 from sevendoors.web.server import build_app
 
@@ -64,6 +83,7 @@ def build(folder: Path) -> World:
     _asked(place, world, folder)
     _said(place, world)
     _practised(place, world)
+    _agreed(place, world)
     world.ids["token"] = str(_token(place, world))
     link = invite(place, world.cast["Vera Blom"], name="Tom Keller", email="tom@example.org",
                   roles=[Role.SELLER], team="Elsewhere")  # fmt: skip
@@ -156,7 +176,29 @@ def _practised(place: Place, world: World) -> None:
         "talk": str(talk.id), "over": str(over.id), "duel": str(duel.id), "item": item.item,
         "buyer": BUYER, "who": "script", "card": str(card), "variant": variant,
         "secret": calendar_feed.new_link(place, jonas),
+        "pulse": pulsing.new_link(place, jonas, world.ids["call"]),
     }  # fmt: skip
+
+
+def _agreed(place: Place, world: World) -> None:
+    """Let Ines agree a talk with Jonas, and Jonas have put an answer into the library.
+
+    What he put there he told his team; so it is one in which nothing of the planted words stands.
+    """
+    jonas, ines = world.cast["Jonas Brandt"], world.cast["Ines Moreau"]
+    assigning.agree(place, ines, assigning.Wish(who=jonas.person, kind="coaching", what=["empathy"],
+                                                day=place.today()))  # fmt: skip
+    with place.store.write() as connection:
+        found = moments.moments_of(connection, world.ids["call"], None)
+        good = next(m for m in found if (m.grade or 0) >= 2 and not _planted(m))
+        examples.put(connection, good.id, good.call, jonas.person, "", place.now())
+        (line,) = assignments.assignments(connection, who=[jonas.person])
+    world.ids |= {"good": good.id, "agreed": str(line.id)}
+
+
+def _planted(one: KeptMoment) -> bool:
+    said = one.quote + " ".join(str(said["quote"]) for said in one.data["answer"]["quotes"])
+    return any(word in said for word in SECRET)
 
 
 def _token(place: Place, world: World) -> int:

@@ -10,9 +10,9 @@ from pathlib import Path
 from sqlalchemy import event
 from tests.web.place import Browser, browser, new_place, people_of_the_cast
 
+from sevendoors.app.engine import codebook_in_use
 from sevendoors.app.keeping import Told, keep_call
 from sevendoors.app.place import Place, viewer_of
-from sevendoors.core.codebook_load import load_codebook
 from sevendoors.core.codebook_maps import skills_of
 from sevendoors.core.codes import Cue, Grade
 from sevendoors.core.conversation import Capabilities, Conversation, Participant, Side, Turn
@@ -96,7 +96,7 @@ def _moment(talk: Conversation, k: int, one: Heard) -> Moment:
             grade_p=None if grade is None else (sure[0], sure[1], sure[2], sure[3]),
             na_reason="the call ended" if grade is None else None, seller=f"s{one.seller}",
         ),
-        skills=skills_of(load_codebook(), one.code), why="You answered.", better="Ask what she fears.",
+        skills=skills_of(codebook_in_use(), one.code), why="You answered.", better="Ask what she fears.",
     )  # fmt: skip
 
 

@@ -188,3 +188,19 @@ def test_nobody_else_opens_a_duel_of_jonas(made: School, jonas: Browser) -> None
     plain = begin(jonas)
     jonas.fill(f"{plain}/end")
     assert jonas.get(f"{START}/{plain.rsplit('/', 1)[1]}").status_code == 404, "no duel, no result"
+
+
+def test_the_latest_duel_stands_on_his_own_page_apart_from_calls_and_on_no_other(
+    made: School, jonas: Browser
+) -> None:
+    assert "In practice, apart from calls" not in words(jonas, "/me")
+    at = played(jonas)
+    assert "In practice, apart from calls" not in words(jonas, "/me"), "nobody else has played her"
+    jonas.fill(f"{at}/play/script")
+    told = words(jonas, "/me")
+    assert re.search(r"Rosa Lind, .*: You found 0 of 3 needs and took \d+ of \d+ chances; the script "
+                     r"found \d of 3 needs", told)  # fmt: skip
+    assert "No chance is counted for you yet" in told, "practice is never counted with calls"
+    assert "%" not in told
+    with browser(made.place, "Ines Moreau") as ines:
+        assert "In practice" not in words(ines, "/me")

@@ -26,10 +26,14 @@ from tests.web.spoken import (
 )
 from tests.web.spoken import keep as keep_review
 
-from sevendoors.app import rights
+from sevendoors.app import drilling, judging, rights
+from sevendoors.app.comparing import count_me
 from sevendoors.app.place import only_viewer
+from sevendoors.app.worth_first import kinds_first
+from sevendoors.core.codes import Cue
 from sevendoors.core.kept import Guess
-from sevendoors.store import moments, people
+from sevendoors.core.people import Viewer
+from sevendoors.store import comparing, ends, moments, people
 
 FIVE = ("Aisha Rahman", "Tom Keller", "Grace Okafor", "Priya Nair", "Luis Ferreira")
 
@@ -64,10 +68,123 @@ def test_the_numbers_of_jonas_are_those_counted_by_hand(team: Office) -> None:
     )
     assert "4 missed 2 noted 7 taken 2 opened" in page
     # Worries count for empathy; worries, the priority and the doubt for listening.
-    assert "Demonstrating true empathy: 5 of 10 chances taken or opened, 50 %" in page
-    assert "Listening to understand: 6 of 12 chances taken or opened, 50 %" in page
-    assert "Building credibility and trust: 4 chances so far, about 4 more before a number" in page
-    assert "Asking insightful questions: No chance so far, about 8 before a number" in page
+    assert "5 of 10 taken or opened. 10 chances so far, about 38 more before a number." in page
+    assert "4 chances so far, about 44 more before a number" in page
+    assert "No chance so far." in page
+    # Nobody showed that he went into what was said, so listening and curiosity took none of it.
+    assert "0 of 12 taken or opened." in page
+    assert "Taken counts here only where you showed what was understood" in page
+    # What is no number yet has no dot on any axis, and nothing is said of others.
+    html = _page(team, "Jonas Brandt", "/me")
+    assert 'r="6.5"' not in html
+    assert "average of Northlake" not in page
+
+
+def _page(team: Office, name: str, path: str) -> str:
+    with team.at(name) as page:
+        return str(page.get(path).text)
+
+
+NINE = (*FIVE, "Ana Costa", "Ben Marsh", "Cleo Duarte")
+
+
+def nine(team: Office, *, calls: int = 2) -> dict[str, Viewer]:
+    """Let Jonas and eight others hold calls with thirty worries and thirty questions each.
+
+    Ever more worries are taken from one seller to the next; questions go their own way.
+    """
+    sellers = {"Jonas Brandt": team.jonas, **join(team.place, *NINE)}
+    for k, (name, one) in enumerate(sellers.items()):
+        asked = 3 * (4 * k % 9)
+        heard = [*some(missed=27 - 3 * k, taken=3 + 3 * k),
+                 *[Heard(said=f"What is {n} for?", code=Q, grade=2 if n < asked else 0)
+                   for n in range(30)]]  # fmt: skip
+        for n in range(calls):
+            hold(team.place, one, f"Call {n} of {name}", heard, day=f"2026-1{n % 2}-{10 + n:02}")
+    return sellers
+
+
+def test_with_eight_sellers_jonas_has_a_dot_with_its_band_beside_a_named_average(
+    team: Office,
+) -> None:
+    nine(team)
+    page = team.get("Jonas Brandt", "/me")
+    assert "Shaded: the average of Northlake (9 people)." in page
+    assert "6 of 60 taken or opened" in page
+    assert "Band (8 of 10)" in page
+    assert "No clear change yet." in page
+    assert re.search(r"This is (very likely|probably) below the average of Northlake \(9\)", page)
+    # The rows name how much of the number is not his own, and on what it rests.
+    assert "60 chances seen in 2 calls; " in page
+    assert "2 calls kept here, 2 read, 2 with an answered chance." in page
+    assert "Worth a look first: " in page
+    assert "Ten such calls bring about 300 of these chances." in page
+
+
+def test_what_jonas_believes_and_knows_is_on_his_page_and_on_nobody_elses(team: Office) -> None:
+    sellers = nine(team)
+    before = team.get("Jonas Brandt", "/me")
+    assert "You have not guessed yet" in before
+    assert "you believe:" not in before
+    judging.believe(team.place, team.jonas, {Cue.CONCERN: 8})
+    page = team.get("Jonas Brandt", "/me")
+    assert "You have not guessed yet" not in page
+    assert re.search(r"Your guess 8 of 10, seen [0-3] of 10, likely", page)
+    assert "Odd and even calls say the same, each for itself." in page
+    assert "What you know, believe and did" in page
+    for name in ("Call 0 of Jonas Brandt", "Call 1 of Jonas Brandt"):
+        release(team.place, team.jonas, call_of(name, ["Jonas Brandt"], []).conversation.id)
+    who = team.jonas.person
+    for name in ("Ines Moreau", "Noor Haddad"):
+        seen = team.get(name, f"/people/{who}/skills")
+        assert "6 of 60 taken or opened" in seen
+        assert "you believe:" not in seen.lower()
+        assert "what you know" not in seen.lower()
+        assert "guess" not in seen.lower()
+        assert "kept here" not in seen
+        assert "This rests on what was let be seen: 2 calls" in seen
+        assert "Over several calls" not in seen
+        assert "Comparison group" not in seen
+    assert team.status("Otto Lindqvist", f"/people/{who}/skills") == 404
+    assert team.status("Tom Keller", f"/people/{who}/skills") == 404
+    assert team.status("Ines Moreau", f"/people/{sellers['Tom Keller'].person}/skills") == 200
+    assert "let nothing be seen" in team.get(
+        "Ines Moreau", f"/people/{sellers['Tom Keller'].person}/skills"
+    )
+
+
+def test_nobody_is_in_the_comparison_group_unasked_and_who_is_not_sees_nothing_of_it(
+    team: Office,
+) -> None:
+    far = join(team.place, *(f"Seller {k}" for k in range(12)), team="Far away")
+    for k, (name, one) in enumerate(far.items()):
+        for n in range(2):
+            hold(
+                team.place,
+                one,
+                f"{name}, {n}",
+                some(missed=30 - k, taken=k),
+                day=f"2026-11-{n + 1:02}",
+            )
+    for n in range(4):
+        hold(team.place, team.jonas, f"Own call {n}", some(missed=15, taken=15))
+    assert "You are not counted in; nobody else is yet." in team.get("Jonas Brandt", "/me")
+    for one in list(far.values())[:11]:
+        count_me(team.place, one, yes=True)
+    assert "all here who agreed (" not in team.get("Jonas Brandt", "/me")
+    with team.at("Jonas Brandt") as page:
+        assert page.post("/me/compared", data={"counted": "yes"}).status_code == 400
+        assert page.fill("/me/compared", {"counted": "yes"}).status_code == 303
+    told = team.get("Jonas Brandt", "/me?beside=agreed")
+    # Eleven others agreed; they come in by fives.
+    assert "the average of all here who agreed (10 people)" in told
+    assert "You are counted in; 11 others are." in told
+    with team.at("Jonas Brandt") as page:
+        assert page.fill("/me/compared", {"counted": "no"}).status_code == 303
+    assert "all here who agreed (" not in team.get("Jonas Brandt", "/me?beside=agreed")
+    assert rights.may_see_agreed(counted=True, others=5)
+    assert not rights.may_see_agreed(counted=True, others=4)
+    assert not rights.may_see_agreed(counted=False, others=50)
 
 
 def test_every_number_leads_to_as_many_moments(team: Office) -> None:
@@ -175,16 +292,17 @@ def test_what_is_for_the_coach_alone_stays_from_the_leader(team: Office) -> None
     assert "Let your coach and leader see these two" in team.get("Jonas Brandt", "/me")
 
 
-def test_the_band_of_others_needs_five_others(team: Office) -> None:
-    hold(team.place, team.jonas, "First call", some(missed=5, taken=5))
-    others = join(team.place, *FIVE)
-    for place_, (name, one) in enumerate(others.items()):
-        assert "shaded band" not in team.get("Jonas Brandt", "/me").lower()
-        hold(team.place, one, f"A call of {name}", some(missed=2 + place_, opened=8))
-    page = team.get("Jonas Brandt", "/me")
-    assert "the others of your team (5 people" in page
-    # 40 of 60, without the 5 of 10 of his own.
-    assert "Shaded: The others of your team, 54 % to 77 %, n = 60." in page
+def test_an_average_is_named_from_eight_sellers_on(team: Office) -> None:
+    hold(team.place, team.jonas, "First call", some(missed=15, taken=15))
+    for place_, (name, one) in enumerate(join(team.place, *NINE[:7]).items()):
+        assert "Shaded" not in team.get("Jonas Brandt", "/me")
+        hold(
+            team.place,
+            one,
+            f"A call of {name}",
+            some(missed=28 - 4 * place_, opened=2 + 4 * place_),
+        )
+    assert "Shaded: the average of Northlake (8 people)." in team.get("Jonas Brandt", "/me")
 
 
 def test_a_chance_left_to_two_sellers_is_nobodys(team: Office) -> None:
@@ -266,7 +384,12 @@ def test_in_a_team_nobody_takes_a_name_for_their_own(team: Office) -> None:
 
 def test_hostile_words_are_shown_as_words(team: Office) -> None:
     bad = '<script>alert(1)</script>"><img src=x onerror=alert(1)>{{7*7}}'
-    hold(team.place, team.jonas, f"Call {bad}", [Heard(said=bad, answer=f"{bad} indeed")])
+    for day in ("2026-11-20", "2026-11-21"):
+        talk = call_of(f"Call {bad} {day}", ["Jonas Brandt"], [Heard(said=bad, answer=f"{bad} indeed")],
+                       promises=[(0, f"{bad} indeed")])  # fmt: skip
+        keep_review(team.place, team.jonas, talk, day, deal=f"Deal {bad}")
+    assert "What you promised" in team.get("Jonas Brandt", "/me")
+    assert "indeed" in team.get("Jonas Brandt", "/me").split("What you promised")[1]
     with team.at("Jonas Brandt") as page:
         for path in ("/me", "/moments"):
             html = page.get(path).text
@@ -291,7 +414,7 @@ def test_a_page_asks_the_database_the_same_few_questions_for_one_call_or_six(
                 with counted(team.place) as statements:
                     assert page.get(path.format(team.jonas.person)).status_code == 200
             asked.append(len(statements))
-    assert max(asked) <= 20
+    assert max(asked) <= 32
     assert asked[0] in (asked[1], asked[1] + 1)
 
 
@@ -301,3 +424,25 @@ def test_rights_say_who_may_lay_themselves_beside_the_team(team: Office) -> None
     assert not rights.may_see_band(jonas, jonas.team, 4)
     assert not rights.may_see_band(otto, jonas.team, 9)
     assert not rights.may_see_band(team.cast["Vera Blom"], None, 9)
+
+
+def test_the_drill_that_comes_first_is_of_the_gap_most_worth_closing(team: Office) -> None:
+    nine(team)
+    drilling.refresh(team.place, team.jonas)
+    order = kinds_first(team.place, team.jonas)
+    assert order[W] != order[Q]
+    first = min((W, Q), key=lambda kind: order[kind])
+    shown = drilling.today(team.place, team.jonas)
+    assert [one.scene.kind for one in shown] == [first] * 3
+    assert shown == drilling.today(team.place, team.jonas)
+    assert drilling.how_many(team.place, team.jonas) == 3
+    assert kinds_first(team.place, team.cast["Otto Lindqvist"]) == {}
+
+
+def test_who_is_deleted_is_in_the_comparison_group_no_more(team: Office) -> None:
+    tom = join(team.place, "Tom Keller")["Tom Keller"]
+    count_me(team.place, tom, yes=True)
+    with team.place.store.write() as connection:
+        assert [who for _, who in comparing.all_counted(connection)] == [tom.person]
+        ends.drop_person(connection, tom.person)
+        assert comparing.all_counted(connection) == ()

@@ -70,15 +70,38 @@ GET  /static/review.css                      200 200 200 200 200 200 200 | 200 2
 GET  /static/review.js                       200 200 200 200 200 200 200 | 200 200 200 200 200
 GET  /deals                                  in  200 200 200 200 200 200 | 200 200 200 200 200
 GET  /deals/{deal}                           in  200 404 404 404 404 404 | 200 404 200 200 404
+POST /deals/import                           404 404 404 on  404 404 on  | 404 404 on  404 404
+POST /deals/stages                           404 404 404 400 404 404 400 | 404 404 400 404 404
+POST /deals/leave                            404 404 404 on  404 404 on  | 404 404 on  404 404
+GET  /pulse                                  in  200 200 200 200 200 200 | 200 200 200 200 200
+POST /calls/{call}/pulse                     404 200 404 404 404 404 404 | 200 404 404 404 404
+GET  /pulse/{pulse}                          200 200 200 200 200 200 200 | 200 200 200 200 200
+POST /pulse/{pulse}                          200 200 200 200 200 200 200 | 200 200 200 200 200
 POST /deals/{deal}                           404 on  404 404 404 404 404 | on  404 on  on  404
 GET  /me                                     in  200 200 200 200 200 200 | 200 200 200 200 200
 POST /me/is                                  404 404 404 404 404 404 404 | 404 404 404 404 404
 POST /me/release-week                        404 on  404 404 404 404 404 | on  404 404 404 404
+POST /me/compared                            404 on  on  on  on  on  on  | on  on  on  on  on
 GET  /moments                                in  200 200 200 200 200 200 | 200 200 200 200 200
 GET  /people/{jonas}/skills                  in  on  404 200 200 404 404 | on  404 200 200 404
 GET  /people/{greta}/skills                  in  404 404 404 404 404 404 | 404 404 404 404 404
 GET  /team                                   in  404 404 200 200 404 404 | 404 404 200 200 404
-GET  /team/{jonas}/brief                     in  404 404 200 200 404 404 | 404 404 200 200 404
+GET  /team/skill                             in  404 404 200 404 404 404 | 404 404 200 404 404
+GET  /team/who                               in  404 404 200 200 404 404 | 404 404 200 200 404
+GET  /team/coaching                          in  404 404 200 200 404 404 | 404 404 200 200 404
+GET  /team/winning                           in  404 404 200 404 404 404 | 404 404 200 404 404
+GET  /team/next                              in  404 404 200 404 404 404 | 404 404 200 404 404
+GET  /team/numbers.csv                       in  404 404 200 200 404 404 | 404 404 200 200 404
+GET  /team/agree                             in  404 404 200 200 404 404 | 404 404 200 200 404
+POST /team/agree                             404 404 404 on  on  404 404 | 404 404 on  on  404
+POST /team/month                             404 404 404 on  404 404 404 | 404 404 on  404 404
+POST /agreed/{agreed}/done                   404 on  404 on  on  404 404 | on  404 on  on  404
+POST /agreed/{agreed}/drop                   404 404 404 on  on  404 404 | 404 404 on  on  404
+GET  /library                                in  200 200 200 200 200 200 | 200 200 200 200 200
+POST /library/{good}/put                     404 404 404 404 404 404 404 | on  404 404 404 404
+POST /library/{good}/out                     404 on  404 404 404 404 404 | on  404 404 404 404
+GET  /team/{jonas}/brief                     in  200 404 200 200 404 404 | 200 404 200 200 404
+GET  /team/{jonas}/brief.pdf                 in  200 404 200 200 404 404 | 200 404 200 200 404
 GET  /people                                 in  200 200 200 200 200 200 | 200 200 200 200 200
 GET  /people/{jonas}                         in  200 404 200 200 404 200 | 200 404 200 200 404
 GET  /people/{greta}                         in  200 404 404 404 404 404 | 200 404 200 200 404
@@ -171,8 +194,12 @@ FORMS: dict[str, dict[str, str]] = {
     "POST /calls/{call}/moments/{moment}/mark": {"kind": "comment", "text": "hm", "visible": "all"},
     "POST /calls/{call}/release": {"audience": "leader"},
     "POST /calls/{call}/details": {"title": "New", "version": "1"},
+    "POST /pulse/{pulse}": {"understood": "9", "pressure": "0", "worth": "8"},
     "POST /deals/{deal}": {"name": "Another", "stage": "open", "was": "{was}"},
     "POST /me/is": {"person": "{greta}"},
+    "POST /team/agree": {"person": "{jonas}", "kind": "coaching", "coaching": "empathy"},
+    "POST /team/month": {"skill": "empathy"},
+    "POST /library/{good}/put": {"note": "I waited."},
     "POST /me/release-week": {"moment": "{moment}"},
     "POST /people/invite": {"name": "Luis F", "email": "luis@example.org", "role": "seller"},
     "POST /people/forget": {"name": "Greta Quobbelmann"},
@@ -243,6 +270,8 @@ class Looker:
         more: dict[str, Any] = {}
         if key in UPLOADS:
             more["files"] = [("files", ("a.txt", b"Jonas Brandt: Hello.", "text/plain"))]
+        if key == "POST /deals/import":
+            more["files"] = [("file", ("deals.csv", b"Name,Stage\nLund,Gewonnen\n", "text/csv"))]
         if path.startswith("/api/"):
             if form:
                 more["json"] = form

@@ -1,16 +1,21 @@
 """Ines sees sums of five people or more and, person by person, what was released; nothing else."""
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.web.place import FIRST_CALL, browser, keep, new_place
 from tests.web.spoken import (
     Heard,
     Office,
     P,
+    Q,
     T,
     counted,
     hold,
@@ -26,8 +31,10 @@ from sevendoors.app import demo, rights
 from sevendoors.app.deleting import delete_call, delete_person
 from sevendoors.app.place import only_viewer, open_place
 from sevendoors.app.sums import people_in, summable
+from sevendoors.app.team_skill import Level, answer_of, lowest_of
 from sevendoors.core.kept import Mark
 from sevendoors.core.people import Role, Viewer
+from sevendoors.core.score import Estimate
 from sevendoors.store import accounts, moments
 from sevendoors.store.tallies import Tally
 
@@ -51,15 +58,14 @@ def five(team: Office) -> dict[str, Viewer]:
 
 def test_ines_reads_sums_of_five_people_as_counted_by_hand(team: Office) -> None:
     five(team)
-    page = team.get("Ines Moreau", "/team")
+    page = team.get("Ines Moreau", "/team/skill")
     # Fifty worries; 2 + 3 + 4 + 5 + 6 of them were taken.
     assert "Sums over 5 people: 50 chances in 5 calls, 20 taken or opened." in page
-    assert "Demonstrating true empathy: 20 of 50 chances taken or opened, 40 %" in page
-    assert "30 missed 0 noted 20 taken 0 opened" in page
-    assert (
-        "The smallest share was taken or opened in Demonstrating true empathy : 20 of 50." in page
-    )
+    assert "Demonstrating true empathy responds to worries 20 of 50 chances taken" in page
+    # Five sellers are too few for an average, and no share stands there without one.
+    assert "5 sellers so far, 3 more before an average is known" in page
     # Nobody released anything, so nothing of anybody stands there.
+    page = team.get("Ines Moreau", "/team")
     assert page.count("nothing released yet") == 5
     assert "Number" not in page
     assert "A call of" not in page
@@ -69,10 +75,11 @@ def test_with_four_people_ines_reads_no_sum(team: Office) -> None:
     sellers = join(team.place, *FOUR)
     for name, one in sellers.items():
         hold(team.place, one, f"A call of {name}", some(missed=8, taken=8))
-    page = team.get("Ines Moreau", "/team")
-    assert NO_SUMS in page
-    assert "%" not in page
-    assert "64" not in page
+    for path in ("/team", "/team/skill"):
+        page = team.get("Ines Moreau", path)
+        assert NO_SUMS in page
+        assert "%" not in page
+        assert "64" not in page
     who = sellers["Tom Keller"].person
     assert "shaded band" not in team.get("Ines Moreau", f"/people/{who}/skills").lower()
 
@@ -105,13 +112,13 @@ def test_what_one_alone_kept_back_cannot_be_had_by_taking_the_others_away(team: 
     calls = _calls(team, sellers)
     for name in FOUR:
         release(team.place, sellers[name], calls[name])
-    page = team.get("Ines Moreau", "/team")
+    page = team.get("Ines Moreau", "/team/skill")
     # The sum less the four that are open would be Jonas, who released nothing.
     assert NO_SUMS in page
     assert "20 of 50" not in page
     release(team.place, team.jonas, calls["Jonas Brandt"])
     # Now nothing is kept back, and the sum tells nothing new of anybody.
-    assert "20 of 50" in team.get("Ines Moreau", "/team")
+    assert "20 of 50" in team.get("Ines Moreau", "/team/skill")
 
 
 def _calls(team: Office, sellers: dict[str, Viewer]) -> dict[str, str]:
@@ -126,12 +133,12 @@ def test_a_kind_of_chance_few_were_given_is_in_no_sum(team: Office) -> None:
     five(team)
     hold(team.place, team.jonas, "One more",
          [Heard(said=f"The audit comes first, {k}.", code=P, grade=3) for k in range(9)])  # fmt: skip
-    page = team.get("Ines Moreau", "/team")
+    page = team.get("Ines Moreau", "/team/skill")
     # Listening less empathy would otherwise be what Jonas did with priorities.
-    assert "Listening to understand: 20 of 50 chances" in page
-    assert "Understanding what matters most: No chance so far" in page
+    assert "builds on it 0 of 50 chances" in page
+    assert "in their order No sum: nobody was given such a chance so far, or fewer" in page
     assert "Sums over 5 people: 50 chances in 5 calls" in page
-    assert "Kinds of chance that fewer than five people were given are left out." in page
+    assert "kinds of chance that fewer were given are left out" in page
 
 
 def a_tally(seller: int, n: int = 1, code: str = "CONCERN") -> Tally:
@@ -166,13 +173,17 @@ def test_person_by_person_ines_and_noor_read_only_what_was_released(team: Office
     noor = team.get("Noor Haddad", "/team")
     assert "Which skill" not in noor
     assert "20 of 50" not in noor
+    assert team.status("Noor Haddad", "/team/skill") == 404
 
 
 def test_otto_and_vera_have_no_team_page(team: Office) -> None:
     five(team)
     for name in ("Otto Lindqvist", "Vera Blom", "Jonas Brandt"):
-        assert team.status(name, "/team") == 404
-        assert team.status(name, f"/team/{team.jonas.person}/brief") == 404
+        for path in ("/team", "/team/skill", "/team/who", "/team/coaching", "/team/winning",
+                     "/team/agree", "/team/numbers.csv"):  # fmt: skip
+            assert team.status(name, path) == 404
+        if name != "Jonas Brandt":  # the page for a talk with him is his too
+            assert team.status(name, f"/team/{team.jonas.person}/brief") == 404
         with team.at(name) as page:
             assert 'href="/team"' not in page.get("/me").text
 
@@ -231,19 +242,19 @@ def test_alone_the_page_shows_the_sellers_of_the_calls(tmp_path: Path) -> None:
 def test_the_team_asks_the_database_the_same_few_questions_for_one_call_or_many(
     team: Office,
 ) -> None:
-    sellers = join(team.place, *FOUR, "Luis Ferreira")
+    sellers = {**join(team.place, *FOUR, "Luis Ferreira"), "Jonas Brandt": team.jonas}
     asked = []
-    for size in (1, 5):
+    paths = ("/team", "/team/skill", "/team/who", "/team/coaching")
+    for size in (5, 6):
         for name, one in list(sellers.items())[:size]:
             release(team.place, one, hold(team.place, one, f"{size} of {name}", some(taken=9)))
-        who = next(iter(sellers.values())).person
-        for path in ("/team", f"/team/{who}/brief"):
+        for path in paths:
             team.get("Ines Moreau", path)
             with counted(team.place) as statements:
                 team.get("Ines Moreau", path)
             asked.append(len(statements))
-    assert max(asked) <= 20
-    assert asked[:2] == asked[2:]
+    assert max(asked) <= 24
+    assert asked[: len(paths)] == asked[len(paths) :]
 
 
 def test_the_invented_team_can_be_looked_at(
@@ -261,3 +272,168 @@ def test_the_invented_team_can_be_looked_at(
             page.get(f"/look-as/{known[name]}")
             assert page.get(path).status_code == 200, (name, path)
     place.store.close()
+
+
+NINE = ("Aisha Rahman", "Emeka Obi", "Grace Okafor", "Luis Ferreira", "Mira Kovac", "Nils Petersen",
+        "Priya Nair", "Tom Keller")  # fmt: skip
+
+
+def nine(team: Office, *, released: tuple[str, ...] = ()) -> dict[str, Viewer]:
+    """Let nine sellers hold eight calls each; Jonas takes few worries, the others more.
+
+    With questions it is the other way round, so that neither tells what the other does.
+    """
+    sellers = {"Jonas Brandt": team.jonas, **join(team.place, *NINE)}
+    for place, (name, one) in enumerate(sellers.items()):
+        worries = 1 if one is team.jonas else 4 + place % 3
+        asked = 2 if place % 2 else 6
+        for k in range(8):
+            heard = [
+                *some(missed=8 - worries, taken=worries),
+                *(
+                    Heard(said=f"And what of {n}?", code=Q, grade=2 if n < asked else 0)
+                    for n in range(8)
+                ),
+            ]
+            call = hold(team.place, one, f"{name} {k}", heard, day=f"2026-11-{k + 1:02}")  # fmt: skip
+            if name in released:
+                release(team.place, one, call)
+    return sellers
+
+
+def test_jonas_lets_his_calls_be_seen_and_only_then_stands_in_who_needs_which_talk(
+    team: Office,
+) -> None:
+    others = ("Aisha Rahman", "Emeka Obi", "Grace Okafor", "Tom Keller")
+    sellers = nine(team, released=others)
+    page = team.get("Ines Moreau", "/team/who")
+    assert "Jonas" not in page
+    # Five released nothing, so they stand in the average, which is of nine.
+    assert "By name stand 4 sellers" in page
+    assert "5 who let nothing be seen stand in an average at most" in page
+    assert "(9 sellers)" in page
+    for call in _every_call(team, team.jonas):
+        release(team.place, team.jonas, call)
+    page = team.get("Ines Moreau", "/team/who")
+    # Now four released nothing: too few for an average, so they are left out of it.
+    assert "Numbers of 5 sellers stand behind this" in page
+    assert "9 sellers" not in page
+    assert "Jonas Brandt" in page
+    assert "Priya Nair" not in page
+    for call in _every_call(team, sellers["Priya Nair"]):
+        release(team.place, sellers["Priya Nair"], call)
+    assert "Priya Nair" in team.get("Ines Moreau", "/team/who")
+
+
+def _every_call(team: Office, one: Viewer) -> list[str]:
+    with team.place.store.read() as connection:
+        found = moments.find_moments(
+            connection, rights.own_scope(one), seller=one.person, limit=500
+        )
+    return sorted({m.call for m in found})
+
+
+def test_who_lies_below_the_team_is_said_in_words_and_leads_to_the_quotes(team: Office) -> None:
+    nine(team, released=("Jonas Brandt", *NINE))
+    with team.at("Ines Moreau") as browser_:
+        html = browser_.get("/team/who").text
+        page = plain(html)
+        assert "With Jonas Brandt A talk about “Demonstrating true empathy”: 8 of 64 taken" in page
+        assert "very likely below the team" in page
+        # In the order of names, whatever the numbers say.
+        order = [page.index(f"{name} ") for name in sorted(("Jonas Brandt", *NINE))]
+        assert order == sorted(order)
+        person = team.jonas.person
+        link = f"/moments?person={person}&amp;skill=empathy&amp;outcome=missed+or+noted"
+        assert link in html
+        quotes = browser_.get(link.replace("&amp;", "&"))
+        assert "keeps me awake, missed." in quotes.text
+    assert not re.search(r"\b(worst|rank|1st|first place|bottom)\b", page)
+
+
+def level(place: int, low: float, wide: float) -> Level:
+    score = Estimate(value=low + wide / 2, low=low, high=low + wide, n=50)
+    return Level(key=f"k{place}", title=f"Skill {place}", conduct="", taken=20, n=50, people=8,
+                 score=score, spread=score)  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.floats(0, 0.8), st.floats(0.01, 0.2)), min_size=1, max_size=7))
+def test_a_skill_is_named_alone_only_where_its_band_lies_below_all_others(bands: list[tuple[float, float]]) -> None:  # fmt: skip
+    levels = [level(place, low, wide) for place, (low, wide) in enumerate(bands)]
+    lowest = lowest_of(levels)
+    said = answer_of(levels, lowest)
+    first = min(levels, key=lambda one: one.score.value)  # type: ignore[union-attr]
+    alone = all(one.score.low > first.score.high for one in levels if one is not first)  # type: ignore[union-attr]
+    assert ("lies below all others" in said) == alone
+    # Those that may be the lowest stand in the codebook's order, which says nothing of them.
+    assert [one.key for one in lowest] == sorted(one.key for one in lowest)
+    assert first in lowest
+    assert "worst" not in said
+
+
+def test_an_average_of_four_who_released_nothing_is_nowhere(team: Office) -> None:
+    released = ("Jonas Brandt", "Aisha Rahman", "Emeka Obi", "Grace Okafor", "Luis Ferreira")
+    nine(team, released=released)
+    page = team.get("Ines Moreau", "/team/skill")
+    assert "Sums over 5 people: 640 chances" in page
+    assert "9 people" not in page
+
+
+def test_what_ines_sold_herself_is_no_fifth_person(team: Office) -> None:
+    ines = team.cast["Ines Moreau"]
+    with team.place.store.write() as connection:
+        accounts.set_roles(connection, ines.person, (Role.LEADER, Role.SELLER))
+    sellers = join(team.place, *FOUR)
+    for name, one in sellers.items():
+        hold(team.place, one, f"A call of {name}", some(missed=8))
+    hold(team.place, ines, "A call of hers", some(taken=8))
+    assert NO_SUMS in team.get("Ines Moreau", "/team/skill")
+
+
+def test_what_a_leader_sold_is_not_to_be_had_from_the_pages_by_the_coach(team: Office) -> None:
+    ines = team.cast["Ines Moreau"]
+    with team.place.store.write() as connection:
+        accounts.set_roles(connection, ines.person, (Role.LEADER, Role.SELLER))
+    sellers = nine(team, released=("Jonas Brandt", *NINE))
+    before = [team.get("Noor Haddad", path) for path in ("/team/who", "/team/coaching")]
+    hold(team.place, ines, "A call of hers", some(taken=8))
+    # She alone released nothing; a number that moved by her call would be her number.
+    assert sellers
+    after = [team.get("Noor Haddad", path) for path in ("/team/who", "/team/coaching")]
+    count = "By name stand 9 sellers who let something be seen, from that alone"
+    assert before[0].split(count)[1].split(".")[1:] == after[0].split(count)[1].split(".")[1:]
+    assert before[1] == after[1]
+
+
+def test_the_table_for_a_spreadsheet_holds_what_the_pages_show_and_no_more(team: Office) -> None:
+    nine(team, released=("Jonas Brandt",))
+    with team.at("Ines Moreau") as page:
+        answer = page.get("/team/numbers.csv")
+    assert answer.headers["content-disposition"] == 'attachment; filename="team.csv"'
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert {row["about"] for row in rows} == {"the team", "Jonas Brandt"}
+    level = next(
+        row for row in rows if row["about"] == "the team" and row["skill"].startswith("Demo")
+    )
+    # Eight calls each: one of eight taken by Jonas, and 5 + 6 + 4 + 5 + 6 + 4 + 5 + 6 by the others.
+    assert (level["taken"], level["chances"], level["sellers"]) == (str(8 * (1 + 41)), "576", "9")
+    assert float(level["low_80"]) < float(level["share"]) < float(level["high_80"])
+    # By name no share stands there, as none stands on the page.
+    assert all(row["share"] == "" for row in rows if row["about"] == "Jonas Brandt")
+    with team.at("Noor Haddad") as page:
+        seen = list(csv.DictReader(io.StringIO(page.get("/team/numbers.csv").text)))
+    assert {row["about"] for row in seen} == {"Jonas Brandt"}
+
+
+def test_hard_basics_stand_beside_the_skills_with_their_counts(team: Office) -> None:
+    sellers = {"Jonas Brandt": team.jonas, **join(team.place, *NINE)}
+    for k, (name, one) in enumerate(sellers.items()):
+        ask = (
+            "What budget did you set aside for it?" if k < 3 else "Let me show you the next screen."
+        )
+        hold(team.place, one, f"A call of {name}",
+             [Heard(said="Number 1 keeps me awake.", answer=ask, grade=2), *some(missed=4)])  # fmt: skip
+    page = team.get("Ines Moreau", "/team/skill")
+    assert "You asked what may be spent. 3 of 9 calls, 9 people." in page
+    assert "the budget was asked for in 3 of 9 calls" in page
+    assert "A next step was named" in page

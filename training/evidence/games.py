@@ -26,7 +26,7 @@ SCRIPT = script_seller.NAME
 NAMES = ("expert", SCRIPT, *(name for name in SELLERS if name != "expert"))
 MOST_AT_ONCE = 2  # facts in one turn
 AGAIN = "again "  # a game played a second time, in whichever process is free
-_RULES = "buyer_file debrief hearing meaning mind questions rules saying_back script_seller telling voice"
+_RULES = "buyer_file debrief doors hearing meaning mind questions rules saying_back script_seller taking telling voice"
 _READ = (*(f"src/sevendoors/practice/{name}.py" for name in _RULES.split()),
          "src/sevendoors/measure/answers/*.py", "src/sevendoors/measure/reply.py",
          "src/sevendoors/app/playing.py", "src/sevendoors/app/dueling.py",

@@ -16,6 +16,7 @@ from training.evidence import (
     grades,
     moves,
     notes,
+    outcomes,
     public,
     robust,
     shipped,
@@ -88,6 +89,7 @@ def main() -> None:
     body += [UPTAKE, uptake.line()]
     body += ["", *simulator.section()]
     body += ["", *tracking.section()]
+    body += ["", *outcomes.section()]
     told = ", ".join(load(FOLDER).weak()) or "none"
     body.append(THRESHOLDS.format(weak=told))
     _summarise(today)

@@ -31,6 +31,14 @@ NAMES = {
     ("what happened", "a trend was said"): "alarms",
     ("standing", "said of"): "standings",
     ("ability", "skills given a number of their own"): "added",
+    ("market, nothing true", "markets"): "markets",
+    ("true effect", "line"): "effects",
+    ("planted", "markets"): "traps",
+    ("talk", "what came next"): "next turns",
+    ("gate on real talk", "found"): "next gates",
+    ("what", "n", "found", "gate"): "asks",
+    ("seller's conduct, by", "first 30 %"): "early",
+    ("read", "n", "gave where more was taken"): "gifts",
     ("What it rests on", "Which"): "thresholds",
 }
 

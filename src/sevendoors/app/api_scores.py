@@ -1,13 +1,20 @@
-"""Counts per skill and kind of chance for programs: one's own, or a team's from five people on."""
+"""Counts and numbers for programs: one's own, a seller's of the team, or a team's from five people on."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from sevendoors.app import rights
 from sevendoors.app.engine import codebook_in_use
 from sevendoors.app.place import Place
+from sevendoors.app.report import note_looks
+from sevendoors.app.report_numbers import Told, told_qualities, told_skills, told_whole
 from sevendoors.app.sums import people_in, summable
+from sevendoors.app.team_seen import team_seen
+from sevendoors.app.team_skill import levels_of
+from sevendoors.app.tracking import Numbers, my_gaps, my_numbers, person_numbers
+from sevendoors.app.winning import winning
 from sevendoors.app.words import CHANCE_WORDS
 from sevendoors.core.codes import CHANCES, Grade
 from sevendoors.core.people import Viewer
@@ -15,8 +22,11 @@ from sevendoors.core.score import Score, Unscored
 from sevendoors.measure.share import share
 from sevendoors.store import tallies
 from sevendoors.store.tallies import Tally
+from sevendoors.track.gap import Gap
+from sevendoors.track.winning import Winning
 
 _FEW = f"Sums are told from {rights.FEWEST_IN_SUMS} people on."
+NOTHING_SEEN = "Nothing was let be seen yet."
 _NONE = "No kind of chance counts towards this skill yet."
 
 
@@ -35,21 +45,62 @@ class Line:
     score: Score
 
 
+Of = Literal["me", "team", "person"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scores:
-    """All counts of one person or one team."""
+    """All counts and numbers of one person or one team.
 
-    of: str
+    whole, numbers, qualities: of one person, as on the pages. gaps: only ever the viewer's own.
+    levels: of a team, by key and title. winning: of a team; None where it was not asked.
+    """
+
+    of: Of
     people: int
     skills: tuple[Line, ...]
     kinds: tuple[Line, ...]
+    whole: Told | None = None
+    numbers: tuple[Told, ...] = ()
+    qualities: tuple[Told, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    coverage: str = ""
+    room: str = ""
+    levels: tuple[tuple[str, str, Score], ...] = ()
+    winning: Winning | Unscored | None = None
 
 
 def own_scores(place: Place, viewer: Viewer) -> Scores:
     """Count what somebody did with the chances they were given themselves."""
+    counted = _counts_of(place, viewer, viewer.person, "me")
+    numbers = my_numbers(place, viewer)
+    return _with_numbers(counted, numbers, viewer.person, my_gaps(place, viewer, numbers))
+
+
+def person_scores(place: Place, viewer: Viewer, who: int) -> Scores:
+    """Count what a seller did, as far as the viewer may see. Raises GoneError for strangers."""
+    if who == viewer.person:
+        return own_scores(place, viewer)
+    numbers = person_numbers(place, viewer, who)
+    note_looks(place, viewer, (who,))
+    counted = _counts_of(place, viewer, who, "person")
+    if who not in numbers.told:
+        return replace(counted, coverage=NOTHING_SEEN)
+    return _with_numbers(counted, numbers, who, ())
+
+
+def _counts_of(place: Place, viewer: Viewer, who: int, of: Of) -> Scores:
     with place.store.read() as connection:
-        rows = tallies.tally(connection, rights.scope(viewer), [viewer.person])
-    return _scores("me", rows, rows)
+        rows = tallies.tally(connection, rights.scope(viewer), [who])
+    return _scores(of, rows, rows)
+
+
+def _with_numbers(counted: Scores, numbers: Numbers, who: int, gaps: tuple[Gap, ...]) -> Scores:
+    return replace(
+        counted, whole=told_whole(numbers, who), numbers=told_skills(numbers, who),
+        qualities=told_qualities(numbers, who), gaps=gaps, coverage=numbers.coverage(who),
+        room=numbers.room(who),
+    )  # fmt: skip
 
 
 def team_scores(place: Place, viewer: Viewer) -> Scores:
@@ -59,17 +110,24 @@ def team_scores(place: Place, viewer: Viewer) -> Scores:
     who takes away from it what they know.
     """
     rights.must(rights.may_see_sums(viewer, viewer.team, rights.FEWEST_IN_SUMS))
-    if viewer.team is None:
-        return _scores("team", (), ())
+    counted = (
+        _counts_of_team(place, viewer, viewer.team) if viewer.team else _scores("team", (), ())
+    )
+    levels = levels_of(team_seen(place, viewer))
+    return replace(counted, levels=tuple((one.key, one.title, one.score) for one in levels),
+                   winning=winning(place, viewer))  # fmt: skip
+
+
+def _counts_of_team(place: Place, viewer: Viewer, team: int) -> Scores:
     with place.store.read() as connection:
-        rows = tallies.team_tally(connection, viewer.team)
+        rows = tallies.team_tally(connection, team)
         sellers = {row.seller for row in rows}
         seen = tallies.tally(connection, rights.scope(viewer), sellers)
-    enough = rights.may_see_sums(viewer, viewer.team, people_in(rows, seen, viewer.person))
+    enough = rights.may_see_sums(viewer, team, people_in(rows, seen, viewer.person))
     return _scores("team", rows, summable(rows, seen, viewer.person) if enough else ())
 
 
-def _scores(of: str, rows: Sequence[Tally], told: Sequence[Tally]) -> Scores:
+def _scores(of: Of, rows: Sequence[Tally], told: Sequence[Tally]) -> Scores:
     skills = codebook_in_use().skills
     team = of == "team"
     return Scores(

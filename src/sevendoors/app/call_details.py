@@ -14,7 +14,7 @@ from sevendoors.app.words import CALL_KINDS, CONSENTS
 from sevendoors.core.errors import DoorsError
 from sevendoors.core.people import Viewer
 from sevendoors.core.review import Review
-from sevendoors.store import calls, deals
+from sevendoors.store import calls, deal_links, deals
 
 LONGEST_DEAL = 120
 
@@ -53,6 +53,8 @@ def change_details(
     with place.store.write() as connection:
         deal = deals.deal_named(connection, details.deal) if details.deal else None
         values = {**_values(details), "deal_id": deal}
+        if deal != call.line.deal:
+            deal_links.by_hand(connection, name, deal, place.now())
         if moved:
             values.update(started=started, day=started or call.line.imported)
         calls.change_call(connection, name, values, version)

@@ -4,12 +4,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sevendoors.app.call_reading import OpenCall, looked_at, read_call
 from sevendoors.app.csv_out import reviews_csv
 from sevendoors.app.engine import codebook_in_use
 from sevendoors.app.export import to_txt
+from sevendoors.app.invented import is_invented
 from sevendoors.app.json_out import review_json
 from sevendoors.app.markdown_out import review_markdown
 from sevendoors.app.page import review_page
@@ -53,9 +54,16 @@ def export(place: Place, viewer: Viewer, name: str, shape: str) -> Download:
         raise GoneError
     kind, _, written = SHAPES[shape]
     looked_at(place, viewer, call)
+    review = called_invented(call.review) if is_invented(place) else call.review
     return Download(
-        name=safe_name(call.line.title, shape), kind=kind, data=written(call.review).encode()
+        name=safe_name(call.line.title, shape), kind=kind, data=written(review).encode()
     )
+
+
+def called_invented(review: Review) -> Review:
+    """Give the review of an invented call a title that says so, in whatever shape it leaves."""
+    talk = review.conversation
+    return replace(review, conversation=replace(talk, title=f"{talk.title or 'A call'} (invented)"))
 
 
 def original(place: Place, viewer: Viewer, name: str, sha: str) -> Download:

@@ -117,6 +117,7 @@ def _whole_model(viewer: Viewer, call: OpenCall, review: Review, around: _Around
         "files": around.files,
         "deals": around.deals,
         "may_change": may_change(viewer, call),
+        "asks_buyer": rights.may_ask_buyer(viewer, call.sellers),
         "grades": _grades(),
     }
 

@@ -30,13 +30,17 @@ _NOT_YET = "not yet"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """One share with its interval; band: the same share of others, to compare with."""
+    """One share with its interval; band: the same share of others, to compare with.
+
+    unit: what is counted, after the counts in the words for those who listen.
+    """
 
     label: str
     hits: int
     n: int
     score: Score
     band: Estimate | None = None
+    unit: str = " chances taken or opened"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,36 +54,15 @@ class Outcomes:
     opened: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """One stretch of time: its name, and the share in it."""
-
-    label: str
-    hits: int
-    score: Estimate
+_CHANCES = ("Taken or opened", "Chances")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """The points of one line, oldest first."""
-
-    label: str
-    points: tuple[Point, ...]
-
-
-def dots(rows: Sequence[Dot], *, about: str, band: str = "") -> Chart:
+def dots(rows: Sequence[Dot], *, about: str, band: str = "", counted: tuple[str, str] = _CHANCES) -> Chart:  # fmt: skip
     """Draw each share as a dot with its interval on a fixed axis from 0 to 100 %.
 
     band: whose share the shaded band is. A share we cannot say has no dot, only the reason.
     """
-    head = [
-        "What",
-        "Taken or opened",
-        "Chances",
-        "Share",
-        "95 % interval",
-        *([band] if band else []),
-    ]
+    head = ["What", *counted, "Share", "95 % interval", *([band] if band else [])]
     cells = [_dot_cells(row, with_band=bool(band)) for row in rows]
     return Chart(
         drawings=tuple(_dot_row(row, band) for row in rows), table=table(about, head, cells)
@@ -132,7 +115,7 @@ def _sentence(row: Dot) -> str:
     if isinstance(row.score, Unscored):
         return row.score.reason
     share = f"{percent(row.score.value)}, 95 % interval {_span(row.score)}"
-    return f"{row.hits} of {row.n} chances taken or opened, {share}"
+    return f"{row.hits} of {row.n}{row.unit}, {share}"
 
 
 def bars(rows: Sequence[Outcomes], *, about: str) -> Chart:
@@ -192,52 +175,6 @@ def _frame(x: float, y: float, width: float, height: float) -> str:
     corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y))
     pairs = zip(corners, corners[1:], strict=False)
     return "".join(line(*a, *b, width=1.4, colour="card") for a, b in pairs)
-
-
-_SPARK_TOP, _SPARK_FOOT, _SPARK_LEFT, _SPARK_RIGHT = 9.0, 37.0, 34.0, 168.0
-
-
-def sparks(rows: Sequence[Line], *, about: str) -> Chart:
-    """Draw each share over time, small, on the same fixed axis from 0 to 100 %."""
-    cells = [
-        [row.label, point.label, str(point.hits), str(point.score.n), percent(point.score.value)]
-        for row in rows
-        for point in row.points
-    ]
-    head = ["What", "When", "Taken or opened", "Chances", "Share"]
-    return Chart(drawings=tuple(_spark(row) for row in rows), table=table(about, head, cells))
-
-
-def _spark(row: Line) -> Markup:
-    spots = [
-        (_spark_x(place, len(row.points)), _SPARK_FOOT - (_SPARK_FOOT - _SPARK_TOP) * p.score.value)
-        for place, p in enumerate(row.points)
-    ]
-    parts = [
-        line(_SPARK_LEFT, _SPARK_TOP, _SPARK_RIGHT, _SPARK_TOP),
-        line(_SPARK_LEFT, _SPARK_FOOT, _SPARK_RIGHT, _SPARK_FOOT),
-        words(_SPARK_LEFT - 4, _SPARK_TOP + 3, "100\u00a0%", size=9, at="end", colour="soft"),
-        words(_SPARK_LEFT - 4, _SPARK_FOOT + 3, "0", size=9, at="end", colour="soft"),
-    ]
-    parts += [
-        line(*a, *b, width=1.6, colour="mark") for a, b in zip(spots, spots[1:], strict=False)
-    ]
-    parts += [dot(x, y, 3) for x, y in spots]
-    if not spots:
-        parts.append(words(_SPARK_LEFT + 4, 27, "too few for a line", size=10, colour="soft"))
-    for place, at in {0: "start", len(spots) - 1: "end"}.items() if spots else ():
-        name = row.points[place].label
-        x = _SPARK_LEFT if at == "start" and len(spots) > 1 else _SPARK_RIGHT
-        parts.append(words(x, 49, name, size=9, at="start" if x == _SPARK_LEFT else "end", colour="soft"))  # fmt: skip
-    told = "; ".join(f"{p.label} {p.hits} of {p.score.n}" for p in row.points)
-    return canvas("sparks", 178, 54, (f"{row.label}, over time: {told or 'too few for a line'}.",
-                                      "Axis from 0 to 100 %."), parts)  # fmt: skip
-
-
-def _spark_x(place: int, many: int) -> float:
-    if many == 1:
-        return _SPARK_RIGHT - 4
-    return _SPARK_LEFT + 4 + (_SPARK_RIGHT - _SPARK_LEFT - 8) * place / (many - 1)
 
 
 _CELL, _ROW, _NAMES, _HEAD = 62.0, 40.0, 216.0, 26.0

@@ -66,9 +66,10 @@ def _rows(review: Review) -> list[list[str]]:
             " ".join(moment.skills),
             moment.why,
         )
-        rows.append([_safe(cell) for cell in cells])
+        rows.append([safe_cell(cell) for cell in cells])
     return rows
 
 
-def _safe(cell: str) -> str:
+def safe_cell(cell: str) -> str:
+    """Keep a spreadsheet from running a cell as a formula: such a one gets an apostrophe in front."""
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

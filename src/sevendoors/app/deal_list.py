@@ -13,7 +13,8 @@ from sevendoors.app.preparing import prepared
 from sevendoors.core.errors import ClashError, DoorsError, GoneError
 from sevendoors.core.kept import DealLine
 from sevendoors.core.people import Viewer
-from sevendoors.store import deals
+from sevendoors.store import crm, deals
+from sevendoors.store.crm import KeptDeal
 
 PER_PAGE = 20
 STAGES = ("open", "won", "lost", "dropped")
@@ -36,10 +37,12 @@ def deal_list(place: Place, viewer: Viewer, page: int) -> tuple[tuple[DealRow, .
         found = deals.deals(connection, scope, limit=PER_PAGE + 1, after=(page - 1) * PER_PAGE)
         shown = found[:PER_PAGE]
         held = deals.calls_of_deals(connection, scope, [one.id for one in shown])
-        reviews = reviews_of(connection, viewer, [call for one in shown for call in held[one.id]])
+        reviews = reviews_of(
+            connection, viewer, [call for one in shown for call in held.get(one.id, ())]
+        )
     rows = []
     for one in shown:
-        told = [reviews[name] for name, _, _ in held[one.id] if name in reviews]
+        told = [reviews[name] for name, _, _ in held.get(one.id, ()) if name in reviews]
         rows.append(DealRow(line=one, open=len(prepared(told, most_open=None).open)))
     return tuple(rows), len(found) > PER_PAGE
 
@@ -60,7 +63,9 @@ def change_deal(place: Place, viewer: Viewer, which: int, told: Mapping[str, str
         line = next(iter(deals.deals(connection, rights.scope(viewer), which=which)), None)
         if line is None:
             raise GoneError
-        rights.must(rights.may_change_deal(viewer, line.calls))
+        export = next(iter(crm.kept_deals(connection, which=which)), None)
+        owner = export.owner_id if export else None
+        rights.must(rights.may_change_deal(viewer, line.calls, owner))
         if told.get("was", "") != stamp_of(line):
             raise ClashError(
                 "Somebody else changed this deal while you had it open; nothing was overwritten.",
@@ -120,3 +125,12 @@ def _day(text: str) -> str | None:
         raise DoorsError(
             "This is not a day.", where="Closed on", fix="Write it as 2026-11-26."
         ) from fault
+
+
+def every_deal(place: Place, viewer: Viewer) -> tuple[tuple[DealLine, ...], tuple[KeptDeal, ...]]:
+    """List all deals somebody may see, and what an export told of them."""
+    with place.store.read() as connection:
+        lines = deals.deals(connection, rights.scope(viewer), limit=100_000)
+        told = crm.kept_deals(connection)
+    seen = {one.id for one in lines}
+    return lines, tuple(one for one in told if one.id in seen)

@@ -58,6 +58,7 @@ class DebriefPage:
     wrote: the notes; besides: those that named nothing of what mattered.
     nth: "first" for a first talk with this buyer, "again" for a later one, "retry" for a branch.
     script_missing: whether the script has not played this buyer yet.
+    left: what had cost patience, each with how often, where she ended the talk before all was said.
     """
 
     talk: Talk
@@ -72,6 +73,7 @@ class DebriefPage:
     spots: tuple[Moment, ...]
     beside: tuple[Seller, ...]
     script_missing: bool
+    left: tuple[tuple[str, int], ...] = ()
 
 
 def debrief_page(place: Place, viewer: Viewer, which: int) -> DebriefPage:
@@ -94,7 +96,17 @@ def debrief_page(place: Place, viewer: Viewer, which: int) -> DebriefPage:
         spots=tuple(_moment("", spot) for spot in told.spots),
         beside=tuple(sellers(place, viewer, talk)),
         script_missing=not sealed and not machines(place, viewer, talk),
+        left=_left(talk),
     )
+
+
+def _left(talk: Talk) -> tuple[tuple[str, int], ...]:
+    """Count what had cost patience, where she went while she still had something to bring up."""
+    went = talk.steps[-1].occasion == "leave" and len(talk.mind.given) < len(talk.buyer.chances)
+    cost = Counter(
+        reason.rule for step in talk.steps for reason in step.reasons if reason.patience < 0
+    )
+    return tuple(cost.most_common()) if went else ()
 
 
 def _nth(place: Place, viewer: Viewer, talk: Talk) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from sevendoors.app.access import password_hash
 from sevendoors.app.importing import finish
+from sevendoors.app.invented import mark_invented
 from sevendoors.app.keeping import Told
 from sevendoors.app.place import Place
 from sevendoors.app.reading_in import Known, read_in
@@ -88,7 +89,7 @@ def is_filled(place: Place) -> bool:
 def fill(place: Place, told: Callable[[int, int], None] = lambda _done, _all: None) -> None:
     """Fill an empty place with the invented team; told hears how many calls of all are read."""
     every = demo_calls()
-    owners = _people(place, sorted({call.seller for call in every}))
+    owners = add_people(place, sorted({call.seller for call in every}))
     _deals(place)
     inputs = [[(call.path.name, call.path.read_bytes())] for call in every]
     known = [Known(sides={}, sellers=(call.seller.casefold(),), started=call.day) for call in every]
@@ -107,9 +108,11 @@ def fill(place: Place, told: Callable[[int, int], None] = lambda _done, _all: No
                                           started=call.day, consent="told and agreed"))  # fmt: skip
             told(number + 1, len(every))
     _life(place, owners)
+    with place.store.write() as connection:
+        mark_invented(connection)
 
 
-def _people(place: Place, sellers: list[str]) -> dict[str, int]:
+def add_people(place: Place, sellers: list[str]) -> dict[str, int]:
     """Make the accounts; their passwords are random, since the demo is looked at without any."""
     told = password_hash(secrets.token_urlsafe(24))
     roles = dict.fromkeys((*sellers, STRANGER), (Role.SELLER,))

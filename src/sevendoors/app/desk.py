@@ -7,6 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 
 from sevendoors.app.apart import new_pool, read_apart
+from sevendoors.app.deal_links import link_new_calls
 from sevendoors.app.importing import finish, known_sides, submit
 from sevendoors.app.place import Place
 from sevendoors.app.reading_in import Known, ReadIn, read_in
@@ -42,6 +43,8 @@ def work(
         cores = os.cpu_count() or 1
         waiting = _waiting(place)
         if not waiting:
+            if done:
+                link_new_calls(place)
             return done
         done += _many(desk, cores, stop) if waiting >= MANY and cores > 1 else _one(desk)
     return done
@@ -144,5 +147,6 @@ def bring_in(
     """
     (made,) = submit(place, viewer, [(name, data)], words)
     _one(Desk(place=place, told=lambda _job, _state: None), only=made)
+    link_new_calls(place)
     with place.store.read() as connection:
         return jobs.job_of(connection, made)

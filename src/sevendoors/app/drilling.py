@@ -137,12 +137,28 @@ def _time(text: str) -> datetime:
 
 
 def today(place: Place, viewer: Viewer) -> tuple[Shown, ...]:
-    """List the cards of today, three at most with those already done."""
+    """List the cards of today, three at most with those already done.
+
+    Of those due on one day, the kinds come first in which closing the gap would bring most.
+    """
     with place.store.read() as connection:
         cards = _cards(connection, viewer.person)
         done = practice.first_attempts_since(connection, viewer.person, place.today())
-    due = due_today([card for _, card in cards.values()], place.clock(), done)
+    every, now = [card for _, card in cards.values()], place.clock()
+    due = due_today(every, now, done)
+    if len({card.kind for card in every if card.rested is None and card.due <= now}) > 1 and due:
+        from sevendoors.app.worth_first import kinds_first  # noqa: PLC0415  (start-up time)
+
+        due = due_today(every, now, done, kinds_first(place, viewer))
     return tuple(_shown(*cards[card.id], place.clock()) for card in due)
+
+
+def how_many(place: Place, viewer: Viewer) -> int:
+    """Count the cards of today, whichever comes first."""
+    with place.store.read() as connection:
+        cards = _cards(connection, viewer.person)
+        done = practice.first_attempts_since(connection, viewer.person, place.today())
+    return len(due_today([card for _, card in cards.values()], place.clock(), done))
 
 
 def _shown(line: CardLine, card: Card, now: datetime) -> Shown:

@@ -6,10 +6,12 @@ from threading import Lock
 from weakref import WeakKeyDictionary
 
 import numpy as np
+from sqlalchemy import Connection
 
 from sevendoors.app.engine import codebook_in_use
 from sevendoors.app.place import Place
 from sevendoors.app.rights import FEWEST_IN_SUMS
+from sevendoors.app.while_same import while_same
 from sevendoors.store.opening import Store
 from sevendoors.store.opportunities import Group, Print, opportunities, prints
 from sevendoors.track.opportunities import Ledger, changed, ledger
@@ -37,28 +39,31 @@ _LOCK = Lock()
 
 def held(place: Place, group: Group) -> Held:
     """Give a group's chances and numbers as they are now."""
+    return while_same(place, ("held", group), lambda connection: _held(place, connection, group))
+
+
+def _held(place: Place, connection: Connection, group: Group) -> Held:
     with _LOCK:
         groups = _HELD.setdefault(place.store, {})
         old = groups.pop(group, None)
-        fresh = _brought_up(place, group, old)
+        fresh = _brought_up(connection, group, old)
         groups[group] = fresh
         while len(groups) > _MOST_GROUPS:
             groups.pop(next(iter(groups)))
         return fresh
 
 
-def _brought_up(place: Place, group: Group, old: Held | None) -> Held:
-    with place.store.read() as connection:
-        now = prints(connection, group)
-        if old is not None and old.prints == now:
-            return old
-        before = old.prints if old is not None else {}
-        new = [name for name, told in now.items() if before.get(name) != told]
-        gone = [name for name in before if name not in now]
-        if old is None or len(new) > _MOST_AT_ONCE:
-            rows = ledger(opportunities(connection, group))
-        else:
-            rows = changed(old.rows, [*gone, *new], opportunities(connection, group, new))
+def _brought_up(connection: Connection, group: Group, old: Held | None) -> Held:
+    now = prints(connection, group)
+    if old is not None and old.prints == now:
+        return old
+    before = old.prints if old is not None else {}
+    new = [name for name, told in now.items() if before.get(name) != told]
+    gone = [name for name in before if name not in now]
+    if old is None or len(new) > _MOST_AT_ONCE:
+        rows = ledger(opportunities(connection, group))
+    else:
+        rows = changed(old.rows, [*gone, *new], opportunities(connection, group, new))
     return Held(prints=now, rows=rows, numbers=numbers_of(rows))
 
 
@@ -76,12 +81,24 @@ def let_see(place: Place, whole: Group, seen: Group) -> tuple[Held, frozenset[in
         kept = _TOLD.setdefault(place.store, {})
         last = kept.get(seen)
         if last is None or last[0] is not every or last[1] is not known:
-            rest = every.rows.only(~np.isin(every.rows.seller, sorted(told)))
+            rest = summed_only(every.rows.only(~np.isin(every.rows.seller, sorted(told))))
             rows = joined(known.rows, rest)
             if len(kept) >= _MOST_GROUPS:
                 kept.clear()
             kept[seen] = last = (every, known, Held(prints={}, rows=rows, numbers=numbers_of(rows)))
         return last[2], told
+
+
+def summed_only(rows: Ledger) -> Ledger:
+    """Keep the kinds of chance that enough of these sellers were given.
+
+    Skills share kinds; a kind few were given would come out by taking one skill from another.
+    """
+    few = [
+        kind for kind in np.unique(rows.code)
+        if len(np.unique(rows.seller[rows.code == kind])) < FEWEST_IN_SUMS
+    ]  # fmt: skip
+    return rows.only(~np.isin(rows.code, few)) if few else rows
 
 
 def joined(one: Ledger, other: Ledger) -> Ledger:

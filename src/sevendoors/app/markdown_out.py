@@ -32,9 +32,9 @@ def _moment(review: Review, moment: Moment) -> list[str]:
     talk, quote = review.conversation, moment.chance.quote
     kind = CHANCE_WORDS[moment.chance.code] + (" (weak detector)" if moment.weak else "")
     lines = [f"### {when(talk, quote.turn)} · {kind} · {outcome(moment)}", ""]
-    lines += [f"> {speaker(talk, talk.turns[quote.turn])}: {_plain(quote.text)}", ">"]
+    lines += [f"> {speaker(talk, talk.turns[quote.turn])}: {plain(quote.text)}", ">"]
     for said in moment.answer.quotes:
-        lines.append(f"> {speaker(talk, talk.turns[said.turn])}: {_plain(said.text)}")
+        lines.append(f"> {speaker(talk, talk.turns[said.turn])}: {plain(said.text)}")
     if moment.answer.na_reason:
         lines += ["", f"No answer was possible: {moment.answer.na_reason}"]
     if moment.why:
@@ -49,11 +49,12 @@ def notes_markdown(notes: Notes, review: Review) -> list[str]:
     """Write the notes nobody has to take, each with its quote."""
     lines = []
     for block in (*note_rows(notes, review.conversation), *own_rows(review)):
-        lines += [f"## {block.title}", "", *(f"- {_plain(row)}" for row in block.rows), ""]
+        lines += [f"## {block.title}", "", *(f"- {plain(row)}" for row in block.rows), ""]
     if notes.mail:
         lines += ["## A follow-up mail, ready to copy", "", "```text", notes.mail, "```", ""]
     return lines
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Write words on one line, so that nothing in them is taken for a tag."""
     return " ".join(text.split()).replace("<", "&lt;")

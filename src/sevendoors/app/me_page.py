@@ -1,4 +1,4 @@
-"""Your own page: your skills, your moments of the week, and what you guessed beside what was found."""
+"""Your own page: your skills, your moments of the week, your practice, and what you guessed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,15 +7,22 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from sevendoors.app import rights
+from sevendoors.app.across_calls import Across, across_calls
+from sevendoors.app.comparing import agreed
+from sevendoors.app.me_practice import Latest, latest_beside
 from sevendoors.app.moment_cards import Card, card, choose
 from sevendoors.app.place import Place
-from sevendoors.app.skills_page import Skills, skills_of_person
+from sevendoors.app.skills_page import Skills, seen_person, skills_of
+from sevendoors.app.tracking import my_gaps, my_numbers
 from sevendoors.core.codes import Grade
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.core.kept import Release
 from sevendoors.core.people import Audience, Person, Scope, Viewer
+from sevendoors.core.score import Estimate
 from sevendoors.store import calls, moments, people, tallies
 from sevendoors.store.tallies import Narrowed, Placed
+from sevendoors.track.gap import Gap
+from sevendoors.track.small_model import FEWEST_SELLERS
 
 _HIGH, _LOW = (Grade.TAKEN, Grade.OPENED), (Grade.MISSED, Grade.NOTED)
 _WEEK_DAYS = 7
@@ -62,22 +69,36 @@ class Guesses:
 class Me:
     """All that the page of one's own shows.
 
-    maybe_you: sellers known from calls, one of whom may be the only person here.
+    asks: what one was not asked yet, as (words, address, what the link says). practice: the latest
+    talk beside a machine, set apart from calls. counted, agreed: whether one is in the comparison
+    group, and how many others are. maybe_you: sellers known from calls, one of whom may be the only
+    person here.
     """
 
     skills: Skills
     pair: Pair
     best: Card | None
     guesses: Guesses
+    asks: tuple[tuple[str, str, str], ...]
+    practice: Latest | None
+    across: Across
+    counted: bool
+    agreed: int
+    fewest: int
     maybe_you: tuple[Person, ...]
     has_team: bool
 
 
-def my_page(place: Place, viewer: Viewer) -> Me:
-    """Show somebody their own page."""
-    skills = skills_of_person(place, viewer, viewer.person)
+def my_page(place: Place, viewer: Viewer, group: str = "") -> Me:
+    """Show somebody their own page. group: whom to draw behind their numbers, the team or who agreed."""
+    numbers = my_numbers(place, viewer)
+    gaps = {one.skill: one for one in my_gaps(place, viewer, numbers)}
+    with_others = agreed(place, viewer)
     own = rights.own_scope(viewer)
     with place.store.read() as connection:
+        person = seen_person(connection, viewer, viewer.person)
+        skills = skills_of(viewer, person, numbers, numbers.rows.of(viewer.person), gaps=gaps,
+                           agreed=with_others, group=group)  # fmt: skip
         pair = _pair(connection, own, viewer.person, place.today())
         best = _best(connection, own, viewer.person)
         guesses = _guesses(connection, own, viewer.person)
@@ -89,9 +110,28 @@ def my_page(place: Place, viewer: Viewer) -> Me:
         pair=pair,
         best=best,
         guesses=guesses,
+        asks=_asks(gaps.values()) if skills.chances else (),
+        practice=latest_beside(place, viewer),
+        across=across_calls(place, viewer),
+        counted=with_others.counted,
+        agreed=with_others.others,
+        fewest=-(-FEWEST_SELLERS // rights.FEWEST_IN_SUMS) * rights.FEWEST_IN_SUMS,
         maybe_you=tuple(one for one in known if rights.may_take_as_self(viewer, one)),
         has_team=viewer.team is not None,
     )
+
+
+def _asks(gaps: Iterable[Gap]) -> tuple[tuple[str, str, str], ...]:
+    """Ask for what is missing, in few words."""
+    found = []
+    every = list(gaps)
+    if not any(isinstance(one.believe, Estimate) for one in every):
+        found.append(("You have not guessed yet how often you take up such chances.",
+                      "/practise/belief", "Guess now: two minutes"))  # fmt: skip
+    if not any(isinstance(one.know, Estimate) for one in every):
+        found.append(("What you would choose is not known yet; ten answers in a skill make a number.",
+                      "/practise/judgement", "Choose among four answers"))  # fmt: skip
+    return tuple(found)
 
 
 def _pair(connection: Connection, scope: Scope, who: int, today: str) -> Pair:

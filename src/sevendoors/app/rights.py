@@ -124,9 +124,32 @@ def may_see_band(viewer: Viewer, team: int | None, people: int) -> bool:
     return team is not None and viewer.team == team and people >= FEWEST_IN_SUMS
 
 
-def may_change_deal(viewer: Viewer, calls: int) -> bool:
-    """Say whether somebody may write down how a deal stands: who may see a call of it."""
-    return calls > 0 and bool(viewer.roles)
+def may_see_agreed(*, counted: bool, others: int) -> bool:
+    """Say whether one's numbers may be laid beside all who agreed: by who agreed too, with five others."""
+    return counted and others >= FEWEST_IN_SUMS
+
+
+def may_see_takers(others: int) -> bool:
+    """Say whether one's assessment may be laid beside the sum of all who took it: five others or more."""
+    return others >= FEWEST_IN_SUMS
+
+
+def may_change_deal(viewer: Viewer, calls: int, owner: int | None = None) -> bool:
+    """Say whether somebody may write down how a deal stands: who may see a call of it, or owns it."""
+    return (calls > 0 or viewer.alone or owner == viewer.person) and bool(viewer.roles)
+
+
+def may_bring_deals(viewer: Viewer) -> bool:
+    """Say whether somebody may bring a CRM's deals in: who leads or keeps the place, or is alone.
+
+    An export holds everybody's deals, so whoever brings it in has seen all of it already.
+    """
+    return viewer.alone or bool({Role.LEADER, Role.ADMIN} & viewer.roles)
+
+
+def may_ask_buyer(viewer: Viewer, sellers: frozenset[int]) -> bool:
+    """Say whether somebody may make a link for the buyer of a call: who sold in it."""
+    return viewer.alone or viewer.person in sellers
 
 
 def may_take_as_self(viewer: Viewer, who: Person) -> bool:
@@ -139,6 +162,49 @@ def may_see_team(viewer: Viewer) -> bool:
     return viewer.alone or (
         bool({Role.COACH, Role.LEADER} & viewer.roles) and viewer.team is not None
     )
+
+
+def may_assign(viewer: Viewer, who: Person) -> bool:
+    """Say whether somebody may agree a drill, a buyer or a talk with a seller: who leads or coaches.
+
+    The only person here may agree it with themselves.
+    """
+    return viewer.person == who.id if viewer.alone else who.signs_in and _same_team(viewer, who)
+
+
+def may_tick_assigned(viewer: Viewer, who: Person) -> bool:
+    """Say whether somebody may tick what was agreed: whom it is for, and who leads or coaches."""
+    return viewer.person == who.id or may_assign(viewer, who)
+
+
+def may_drop_assigned(viewer: Viewer, who: Person) -> bool:
+    """Say whether somebody may take away what was agreed: who may agree it."""
+    return may_assign(viewer, who)
+
+
+def may_choose_skill_of_month(viewer: Viewer) -> bool:
+    """Say whether somebody says which skill a team looks at this month: its leader, or who is alone."""
+    return viewer.alone or (Role.LEADER in viewer.roles and viewer.team is not None)
+
+
+def may_see_examples(viewer: Viewer) -> bool:
+    """Say whether somebody may read what good sounds like: everybody of the team, in their own team."""
+    return bool(viewer.roles)
+
+
+def may_show_as_example(viewer: Viewer, seller: int) -> bool:
+    """Say whether somebody may put an answer among the examples, and take it out: who gave it."""
+    return viewer.person == seller
+
+
+def may_open_brief(viewer: Viewer, who: Person) -> bool:
+    """Say whether somebody may open the page for a talk with a seller: coach, leader, the seller."""
+    return viewer.person == who.id or (may_see_team(viewer) and may_see_person(viewer, who))
+
+
+def some_leader(team: int | None) -> Viewer:
+    """Give the sight of a team's leader who is nobody yet: what was released to leaders, no more."""
+    return Viewer(person=0, name="", roles=frozenset({Role.LEADER}), team=team)
 
 
 SCOPES: Mapping[str, str] = {

@@ -1,65 +1,72 @@
-"""A seller's seven skills: counts with their intervals, for the seller and for who was let see."""
+"""A seller's seven skills with their numbers: all of one's own, else what the seller let be seen."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+import numpy as np
 from markupsafe import Markup
 from sqlalchemy import Connection
 
 from sevendoors.app import rights
 from sevendoors.app.chart_parts import figure
-from sevendoors.app.charts import bars, dots, sparks
+from sevendoors.app.charts import Outcomes, bars
+from sevendoors.app.comparing import Agreed
 from sevendoors.app.engine import codebook_in_use
 from sevendoors.app.looking import looked_over
 from sevendoors.app.place import Place
-from sevendoors.app.skill_rows import SkillRow, as_dot, outcomes, scores_of, skill_rows
-from sevendoors.app.sums import people_in, summable
+from sevendoors.app.quality_lines import QualityLine, quality_lines
+from sevendoors.app.references import Beside, beside
+from sevendoors.app.skill_lines import Lines, first_words, lay_out
+from sevendoors.app.tracking import Numbers, person_numbers
+from sevendoors.core.codes import Grade
 from sevendoors.core.errors import GoneError
 from sevendoors.core.people import Person, Viewer
-from sevendoors.core.score import Score
-from sevendoors.store import people, tallies
-from sevendoors.store.tallies import Tally
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SkillLine:
-    """One skill with its drawings."""
-
-    row: SkillRow
-    drawn: Markup
-    over_time: Markup
+from sevendoors.store import people
+from sevendoors.track.gap import Gap
+from sevendoors.track.opportunities import Ledger
+from sevendoors.track.trend import Changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skills:
     """What somebody did with their chances, over the calls that may be seen.
 
-    band: how many people the shaded band speaks of; 0 where there is none.
+    groups: whom this seller may be laid beside; group: the one that is drawn, None for nobody.
+    first: the gap most worth closing as (key, title, words), empty where none is known. coverage,
+    room: how many calls this rests on, and how much room buyers had. marks: when the reading changed.
     """
 
     who: int
     name: str
     own: bool
-    calls: int
-    chances: int
-    taken: int
-    lines: tuple[SkillLine, ...]
-    bar: Markup
-    tables: tuple[Markup, ...]
-    band: int
+    calls: int = 0
+    chances: int = 0
+    taken: int = 0
+    bar: Markup = Markup("")
+    lines: Lines | None = None
+    groups: tuple[Beside, ...] = ()
+    group: Beside | None = None
+    first: tuple[str, str, str] = ("", "", "")
+    qualities: tuple[QualityLine, ...] = ()
+    coverage: str = ""
+    room: str = ""
+    marks: tuple[Changed, ...] = ()
 
 
 def skills_of_person(place: Place, viewer: Viewer, who: int) -> Skills:
-    """Show somebody's skills as far as the viewer may see: all of one's own, else what was released.
+    """Show somebody's skills as far as the viewer may see. Raises GoneError for strangers.
 
-    Raises GoneError for whom the viewer has nothing to do with.
+    What somebody knows and believes is nobody else's, so it is never in it here.
     """
     with place.store.read() as connection:
         person = seen_person(connection, viewer, who)
-        rows = tallies.tally(connection, rights.scope(viewer), [who])
-        band, many = _band(connection, viewer, who)
-    looked_over(place, viewer, {(row.call, row.seller) for row in rows})
-    return lay_out(person, rows, own=viewer.person == who, band=band, many=many)
+    numbers = person_numbers(place, viewer, who)
+    if who not in numbers.told:
+        return Skills(who=who, name=person.name, own=False)
+    rows = numbers.rows.of(who)
+    seen = {numbers.rows.calls[call][0] for call in np.unique(rows.call).tolist()}
+    looked_over(place, viewer, {(call, who) for call in seen})
+    return skills_of(viewer, person, numbers, rows)
 
 
 def seen_person(connection: Connection, viewer: Viewer, who: int) -> Person:
@@ -71,54 +78,29 @@ def seen_person(connection: Connection, viewer: Viewer, who: int) -> Person:
     return person
 
 
-def lay_out(
-    person: Person, rows: Sequence[Tally], *, own: bool, band: Sequence[Score], many: int
-) -> Skills:
-    """Lay out counts with their drawings."""
-    skills = skill_rows(codebook_in_use(), rows)
-    beside: Sequence[Score | None] = band or [None] * len(skills)
-    others = "The others of your team" if own else "The whole team"
-    drawn = dots(
-        [as_dot(row, score) for row, score in zip(skills, beside, strict=True)],
-        about="Share of chances taken or opened, by skill",
-        band=others if band else "",
-    )
-    lines = sparks([row.line for row in skills], about="Share over time, by skill")
-    every = outcomes("All chances", rows)
-    return Skills(
-        who=person.id,
-        name=person.name,
-        own=own,
-        calls=len({row.call for row in rows}),
-        chances=sum(row.n for row in rows),
-        taken=every.taken + every.opened,
-        lines=tuple(
-            SkillLine(row=row, drawn=one, over_time=two)
-            for row, one, two in zip(skills, drawn.drawings, lines.drawings, strict=True)
-        ),
-        bar=figure(bars([every], about="All chances"), "What became of them"),
-        tables=(drawn.table, lines.table),
-        band=many,
-    )
-
-
-def _band(connection: Connection, viewer: Viewer, who: int) -> tuple[Sequence[Score], int]:
-    """Give the team's shares to lay behind one person's, where enough people stand behind them.
-
-    One's own page shows the others without oneself. Anybody else's shows the team whole: others
-    without that person would tell, taken from the whole, what that person did not release.
-    """
-    if viewer.team is None:
-        return (), 0
-    rows = tallies.team_sums(connection, viewer.team)
-    known = tallies.team_sums(connection, viewer.team, rights.scope(viewer))
-    kept = summable(rows, known, viewer.person)
-    people_behind = people_in(kept, known, viewer.person)
-    if viewer.person == who:
-        allowed = rights.may_see_band(viewer, viewer.team, people_behind)
-        kept = tuple(row for row in kept if row.seller != who)
-    else:
-        allowed = rights.may_see_sums(viewer, viewer.team, people_behind)
-    if not allowed:
-        return (), 0
-    return scores_of(codebook_in_use(), kept), len({row.seller for row in kept})
+def skills_of(
+    viewer: Viewer, person: Person, numbers: Numbers, rows: Ledger, *,
+    gaps: Mapping[str, Gap] | None = None, agreed: Agreed | None = None, group: str = "",
+) -> Skills:  # fmt: skip
+    """Lay out one seller. gaps, agreed: for their own eyes alone. group: key of whom to draw behind."""
+    who, own = person.id, person.id == viewer.person
+    found = Skills(who=who, name=person.name, own=own)
+    if not len(rows.grade):
+        return found
+    groups = beside(viewer, numbers, who, agreed)
+    drawn = next((one for one in groups if one.key == group), groups[0] if groups else None)
+    book = codebook_in_use()
+    lines = lay_out(numbers, book, who, gaps=gaps or {}, beside=drawn, own=own)
+    counts = np.bincount(rows.grade, minlength=4).tolist()
+    bar = Outcomes(label="All chances", missed=counts[0], noted=counts[1], taken=counts[2],
+                   opened=counts[3])  # fmt: skip
+    first_day = min(rows.calls[call][1] for call in np.unique(rows.call).tolist())
+    return replace(
+        found, calls=len(np.unique(rows.call)), chances=len(rows.grade),
+        taken=int((rows.grade >= Grade.TAKEN).sum()),
+        bar=figure(bars([bar], about="All chances"), "What became of them"),
+        lines=lines, groups=groups, group=drawn,
+        first=first_words(lines, len(np.unique(rows.call))),
+        qualities=quality_lines(numbers, who), coverage=numbers.coverage(who),
+        room=numbers.room(who), marks=tuple(m for m in numbers.marks if m.day[:10] > first_day),
+    )  # fmt: skip

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from sevendoors.app import rights
 from sevendoors.app.call_reading import read_call
 from sevendoors.app.export import to_json
+from sevendoors.app.invented import INVENTED, is_invented
 from sevendoors.app.json_out import review_json
 from sevendoors.app.place import Place
 from sevendoors.core.errors import GoneError
@@ -36,6 +37,9 @@ releases.json              what this person let others see
 log.json                   who looked at or changed what belongs to this person
 files.json                 the files brought in, by name
 practice.json              practice talks, drills with every attempt, what was believed and known
+deals.json                 the deals that an export of a CRM says are this person's
+agreed.json                what was agreed with this person and by them, and the examples they gave
+asked.json                 the links made for buyers' three questions (never who answered what)
 
 {note}
 
@@ -55,12 +59,14 @@ def take_out(place: Place, viewer: Viewer, who: int) -> IO[bytes]:
     oneself = who == viewer.person
     # A coach's own data does not hold what others let them see.
     seen_as = replace(viewer, roles=frozenset({Role.SELLER}))
+    invented = is_invented(place)
     held: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  (handed on open)
     with place.store.read() as connection, ZipFile(held, "w", ZIP_DEFLATED) as archive:
         person = people.person_of(connection, who)
         if person is None:
             raise GoneError
         note = _OWN if oneself else _OTHER
+        note = f"{note}\n{INVENTED}" if invented else note
         archive.writestr(
             "README.txt", _README.format(name=person.name, day=place.today(), note=note)
         )
@@ -102,6 +108,9 @@ def _about(connection: Connection, person: Person) -> Iterator[tuple[str, Any]]:
     yield "log.json", [asdict(line) for line in log.log_about(connection, who, limit=_ALL)]
     yield "files.json", of_person.files_brought(connection, who)
     yield "practice.json", of_person.practised_by(connection, who)
+    yield "deals.json", of_person.deals_of(connection, who)
+    yield "agreed.json", of_person.agreed_with(connection, who)
+    yield "asked.json", of_person.pulses_of(connection, who)
 
 
 def _calls(

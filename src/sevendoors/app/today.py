@@ -106,7 +106,7 @@ def today(place: Place, viewer: Viewer) -> TodayPage:
         fresh_in_all=fresh_in_all,
         released=released,
         looks=bool(rights.scope(viewer).audiences),
-        drills=len(drilling.today(place, viewer)),
+        drills=drilling.how_many(place, viewer),
     )
 
 

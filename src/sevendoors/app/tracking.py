@@ -8,11 +8,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+from sqlalchemy import Connection
 
 from sevendoors.app import rights
 from sevendoors.app.engine import codebook_in_use
 from sevendoors.app.held_chances import Held, held, let_see
+from sevendoors.app.held_sums import kept
 from sevendoors.app.place import Place
+from sevendoors.app.while_same import while_same
 from sevendoors.core.codes import Cue
 from sevendoors.core.errors import GoneError
 from sevendoors.core.people import Viewer
@@ -22,13 +25,13 @@ from sevendoors.store import people, practice
 from sevendoors.store.opportunities import Group, Sold, readings, sold
 from sevendoors.track.coaching import Moved, moved
 from sevendoors.track.full_model import fit_full
-from sevendoors.track.gap import Gap, gap
+from sevendoors.track.gap import Gap, gap, halves
 from sevendoors.track.opportunities import Ledger, counted
 from sevendoors.track.qualities import Quality, qualities
 from sevendoors.track.reference import Standing, own_team, standing
-from sevendoors.track.rules import Joined, Rule, quality_rules, skill_rules
+from sevendoors.track.rules import EVERYTHING, Joined, Rule, quality_rules, skill_rules
 from sevendoors.track.scores import Measured
-from sevendoors.track.trend import Changed, Trend, trend
+from sevendoors.track.trend import Changed, Trend, drift_of, trend
 
 _Z80 = 1.2816
 
@@ -80,9 +83,11 @@ class Numbers:
             return told.score
         if told.reach not in ("own trend", "comparison"):
             return Unscored(reason=f"{told.raw[1]} chances so far, too few to follow over time")
-        rule = next(r for r in (*self.rules, *(q.rule for q in self.qualities)) if r.key == skill)
-        rows = counted(self.rows, rule)
-        return trend(self.measured.fits[skill], rows, self.rows.days, seller, self.marks)
+        every = (EVERYTHING, *self.rules, *(q.rule for q in self.qualities))
+        rows = counted(self.rows, next(rule for rule in every if rule.key == skill))
+        found, days = self.measured.fits[skill], self.rows.days
+        drift = kept(found, "drift", lambda: drift_of(found, rows, days))
+        return trend(found, rows, days, seller, self.marks, drift)
 
     def level(self, skill: str) -> Score:
         """Give the average of the group's sellers with its 80 % band."""
@@ -177,14 +182,18 @@ def _numbers(
     place: Place, viewer: Viewer, group: Group, found: Held, told: frozenset[int]
 ) -> Numbers:
     book = codebook_in_use()
-    with place.store.read() as connection:
-        names = {team.id: team.name for team in people.teams(connection)}
-        counts = sold(connection, group)
-        marks = _marks(readings(connection, group))
+    names, counts, marks = while_same(place, ("sold", group), lambda c: _sold(c, group))
     return Numbers(
         name=names.get(viewer.team or 0, "everybody here"), rows=found.rows, measured=found.numbers,
         told=told, own=None if viewer.alone else viewer.person, sold=counts, marks=marks, rules=skill_rules(book), qualities=quality_rules(book),
     )  # fmt: skip
+
+
+def _sold(
+    connection: Connection, group: Group
+) -> tuple[Mapping[int, str], Mapping[int, Sold], tuple[Changed, ...]]:
+    names = {team.id: team.name for team in people.teams(connection)}
+    return names, sold(connection, group), _marks(readings(connection, group))
 
 
 def _marks(read: tuple[tuple[str, str, str], ...]) -> tuple[Changed, ...]:
@@ -219,17 +228,28 @@ def quality_scores(numbers: Numbers, seller: int) -> tuple[Quality, ...]:
 def coaching_of(numbers: Numbers, seller: int, kinds: Collection[Cue], day: str) -> Moved:
     """Say what moved with a seller since a day, in the kinds that were trained."""
     rights.must(seller in numbers.told)
-    return moved(numbers.rows, seller, kinds, day)
+    return moved(numbers.rows, seller, kinds, day, numbers.measured.fits.get(EVERYTHING.key))
 
 
-def my_gaps(place: Place, viewer: Viewer) -> tuple[Gap, ...]:
-    """Lay what somebody knows, believes and does beside each other, skill by skill; only their own."""
-    numbers = my_numbers(place, viewer)
+def my_gaps(place: Place, viewer: Viewer, numbers: Numbers | None = None) -> tuple[Gap, ...]:
+    """Lay what somebody knows, believes and does beside each other, skill by skill; only their own.
+
+    numbers: their own, where they are at hand already.
+    """
+    numbers = numbers or my_numbers(place, viewer)
     with place.store.read() as connection:
         answers = [(row[3], row[4]) for row in practice.known(connection, viewer.person)]
         believed = {str(kind): of for _, kind, of in practice.beliefs(connection, viewer.person)}
     return tuple(
         gap(rule, counted(numbers.rows, rule), viewer.person,
-            numbers.score(viewer.person, rule.key).score, answers, believed)
+            numbers.score(viewer.person, rule.key).score, answers, believed,
+            _halves(numbers, rule, viewer.person))
         for rule in numbers.rules
     )  # fmt: skip
+
+
+def _halves(numbers: Numbers, rule: Rule, seller: int) -> tuple[Score, Score] | None:
+    found = numbers.measured.fits.get(rule.key)
+    if found is None or isinstance(numbers.score(seller, rule.key).score, Unscored):
+        return None
+    return kept(found, (rule.key, seller), lambda: halves(counted(numbers.rows, rule), seller))

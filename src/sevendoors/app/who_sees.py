@@ -58,7 +58,9 @@ def _rules(role: Role) -> list[str]:
     team = 1
     viewer = Viewer(person=0, name="", roles=frozenset({role}), team=team)
     scope, fewest = rights.scope(viewer), rights.FEWEST_IN_SUMS
-    told = ["their own calls, with every answer they gave in them"]
+    told = [
+        "their own calls, with every answer they gave in them, and the deals of a CRM that are theirs"
+    ]
     if scope.audiences:
         released = {
             Audience.COACH: "the coach",
@@ -74,6 +76,8 @@ def _rules(role: Role) -> list[str]:
         told.append(
             "sums over their team" + ("" if less else f", once {fewest} people are in them")
         )
+    if rights.may_bring_deals(viewer):
+        told.append("the deals of a CRM while they bring them in, and how many calls were linked")
     if rights.may_keep_accounts(viewer):
         told.append("who has an account, with roles and teams, and how long calls are kept")
     return told

@@ -9,6 +9,9 @@ def serve(
     host: str = typer.Option("127.0.0.1", "--host", help="Address to listen on."),
     port: int = typer.Option(8777, "--port", help="Port to listen on."),
     demo: bool = typer.Option(False, "--demo", help="Show an invented team of eight."),
+    big: bool = typer.Option(
+        False, "--big", help="With --demo: an invented team of 24 with 2,000 calls and 400 deals."
+    ),
     watch: Path | None = typer.Option(None, "--watch", help="Bring in what appears in a folder."),
     https: bool = typer.Option(
         False, "--https", help="Pages are reached by https (behind a proxy)."
@@ -18,4 +21,5 @@ def serve(
     """Open the pages in your browser; everything stays on this machine."""
     from sevendoors.web.serving import Options, run
 
-    run(Options(host=host, port=port, demo=demo, watch=watch, https=https, names=tuple(name or ())))
+    run(Options(host=host, port=port, demo=demo or big, big=big, watch=watch, https=https,
+                names=tuple(name or ())))  # fmt: skip

@@ -137,6 +137,10 @@ class Ear(Protocol):
         """Say whether two texts have a word of content in common."""
         ...
 
+    def common(self, left: str, right: str) -> int:
+        """Count the words of content that two texts have in common."""
+        ...
+
 
 class Asks(StrEnum):
     """What a question wants: a fact, more of the same, a yes to what was said back, a yes to an offer."""

@@ -74,8 +74,12 @@ def debrief(
     right = sum(_best(line, [n.truth for n in needs], like) >= FOUND for line in wrote)
     spots = tuple(_spots(steps))
     graded = [s for s in spots if s.graded.grade is not None]
-    best = max(graded, key=lambda s: (s.graded.grade or 0, -s.turn), default=None)
-    worst = min(graded, key=lambda s: (s.graded.grade or 0, s.turn), default=None)
+    best = max(
+        graded, key=lambda s: (s.graded.grade or 0, _weight(buyer, s), -s.turn), default=None
+    )
+    worst = min(
+        graded, key=lambda s: (s.graded.grade or 0, -_weight(buyer, s), s.turn), default=None
+    )
     return Debrief(
         needs=needs,
         recall=(sum(n.found == "found" for n in needs), len(needs)),
@@ -87,6 +91,12 @@ def debrief(
         words=sum(len(step.seller.split()) for step in steps),
         turns=sum(bool(step.seller) for step in steps),
     )
+
+
+def _weight(buyer: Buyer, spot: Spot) -> int:
+    """Say how much hung on a chance: what truly matters lay behind it, or it was more than a remark."""
+    opens = {chance.opens for chance in buyer.chances if spot.chance in chance.says}
+    return 2 * any(fact.key in opens for fact in buyer.needs()) + (spot.kind is not Cue.PERSONAL)
 
 
 def _need(fact: BuyerFact, steps: Sequence[Step], wrote: Sequence[str], like: Likeness) -> Need:
@@ -121,7 +131,7 @@ def _doors(buyer: Buyer, steps: Sequence[Step]) -> list[DoorLine]:
             (s for s in steps if fact.key in (s.opened if state is Door.OPEN else s.hinted)), None
         )
         shut = _shut_by(buyer, fact, steps) if state is not Door.OPEN else None
-        by = moved.seller if moved and state is Door.OPEN else shut.seller if shut else ""
+        by = moved.seller if moved else shut.seller if shut else ""
         rows.append(
             DoorLine(
                 key=fact.key,

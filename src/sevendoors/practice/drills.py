@@ -1,8 +1,8 @@
 """A drill: the buyer's last lines from a real moment, your turn; the first attempt is what counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Protocol
 
@@ -88,10 +88,20 @@ def may_rest(card: Card) -> bool:
     )
 
 
-def due_today(cards: Sequence[Card], now: datetime, done: int) -> tuple[Card, ...]:
-    """List the cards of today, the longest due first; three a day at most. done: already today."""
+def due_today(
+    cards: Sequence[Card], now: datetime, done: int, order: Mapping[Cue, int] | None = None
+) -> tuple[Card, ...]:
+    """List the cards of today, the longest due first; three a day at most. done: already today.
+
+    order: of kinds; of cards due on one day those of the first kind come first.
+    """
     waiting = [card for card in cards if card.rested is None and card.due <= now]
-    ordered = sorted(waiting, key=lambda card: (card.due, card.id))
+    places = order or {}
+
+    def by(card: Card) -> tuple[date, int, datetime, int]:
+        return card.due.date(), places.get(card.kind, len(places)), card.due, card.id
+
+    ordered = sorted(waiting, key=by)
     return tuple(ordered[: max(0, MOST_A_DAY - done)])
 
 

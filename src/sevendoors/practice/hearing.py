@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from sevendoors.core.practice import Asks, Heard, Question
-from sevendoors.practice.questions import bids_tell, check, question
+from sevendoors.practice.questions import bids_tell, check, off_a_list, questions
 
 Heads = Callable[[str], Mapping[str, float]]
 MOST_WORDS = 400  # nobody listens longer; the rest of a turn is not read
@@ -21,7 +21,10 @@ _PARTS = re.compile(r"\b(good ?bye|bye( now)?|have a (good|nice|great) (day|even
 # "Dumb" is said of things too; it is rude of a person, or of what somebody is doing.
 _RUDE = re.compile(
     r"\b(idiots?|shut up|morons?|damn you|fuck\w*|bullshit|screw you|useless (woman|man|person)|"
-    r"(you('re| are)?|how|that's|this is) (so |just |too |really )?(stupid|dumb))\b",
+    r"(you('re| are)?|how|that's|this is) (so |just |too |really )?(stupid|dumb|ridiculous|pathetic|clueless)|"
+    r"(a |such a )?waste of (my|our) (bloody |damn )?time|wasting (my|our) time|what('s| is) wrong with you|"
+    r"just answer (the|my) (damn |bloody )?question|are you even listening|do you even (know|understand)|"
+    r"don't be (so |such an? )?(stupid|silly|ridiculous|difficult)|who cares|get to the point|spare me|not my (problem|fault)|what('s| has) (it|that) got to do with me)\b",
     re.I,
 )
 _AI = re.compile(r"\b(are you (an? )?(ai|bot|robot|machine|human|real|chat ?bot|program)|language model|chat ?gpt)\b", re.I)  # fmt: skip
@@ -35,7 +38,8 @@ _ORDERS = re.compile(
 _PUSHES = re.compile(
     r"\b(sign (today|now|this week)|only (today|this week)|limited (offer|time)|"
     r"special (price|discount|offer)|what would it take (for you )?to (buy|sign)|"
-    r"you('ll| will) regret|let's just (get|close)|can i put you down)\b",
+    r"you('ll| will) regret|are you (even )?interested or not|yes or no\?|take it or leave it|"
+    r"let's just (get|close)|can i put you down)\b",
     re.I,
 )
 _STOCK = re.compile(
@@ -45,6 +49,7 @@ _STOCK = re.compile(
     r"thank you for sharing)\b",
     re.I,
 )
+_OURS = re.compile(r"\b(our|ours|we|we['’](ve|re|ll|d))\b", re.I)
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 _LETTERS = re.compile(r"[A-Za-z]")
 
@@ -57,18 +62,18 @@ def hear(text: str, heads: Heads) -> Heard:
     asked = [(place, acts) for place, (_, acts) in enumerate(read) if _asks(place, read)]
     places = {place for place, _ in asked}
     rest = [one for place, one in enumerate(read) if place not in places]
-    questions = tuple(question(read[place][0]) for place, _ in asked)
-    told = sum(len(part.split()) for part, acts in rest if not _reflects(acts))
+    wanted = tuple(one for place, _ in asked for one in questions(read[place][0]))
+    told = sum(len(part.split()) for part, acts in rest if not _reflects(acts) or _sells(part))
     stock = bool(_STOCK.search(short))
     return Heard(
         text=text,
         words=len(re.findall(r"\w+", short)),
-        questions=questions,
+        questions=wanted,
         told=" ".join(part for part, _ in rest),
         put=_put(parts, places),
         open_question=any(acts.get("open", 0) >= 0.5 for _, acts in asked),
         reflects=any(_reflects(acts) for _, acts in rest) and not stock,
-        pitches=told >= PITCH_WORDS and not _wants_to_know(questions),
+        pitches=told >= PITCH_WORDS and not _wants_to_know(wanted),
         pushes=bool(_PUSHES.search(short)),
         stock=stock,
         rude=bool(_RUDE.search(short)),
@@ -100,8 +105,16 @@ def _put(parts: Sequence[str], asked: Collection[int]) -> str | None:
 
 
 def _wants_to_know(questions: Sequence[Question]) -> bool:
-    """An offer put as a question at the end of a pitch leaves it a pitch."""
-    return any(one.asks in (Asks.FACT, Asks.MORE) for one in questions)
+    """An offer put as a question, or one off a list, at the end of a pitch leaves it a pitch."""
+    return any(
+        one.asks is Asks.MORE or (one.asks is Asks.FACT and not off_a_list(one.text))
+        for one in questions
+    )
+
+
+def _sells(part: str) -> bool:
+    """A long sentence about one's own house says nothing back, even with a word of hers in it."""
+    return len(part.split()) >= PITCH_WORDS and bool(_OURS.search(part))
 
 
 def _reflects(acts: Mapping[str, float]) -> bool:

@@ -73,4 +73,8 @@ class Meaning:
 
     def shares(self, left: str, right: str) -> bool:
         """Say whether two texts have a word of content in common."""
-        return not set(self._stems(left)).isdisjoint(self._stems(right))
+        return self.common(left, right) > 0
+
+    def common(self, left: str, right: str) -> int:
+        """Count the words of content that two texts have in common."""
+        return len(set(self._stems(left)) & set(self._stems(right)))

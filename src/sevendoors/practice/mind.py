@@ -2,7 +2,7 @@
 
 The same seller's lines and the same seed give the same talk. Trust and patience move only by
 `rules.RULES`, each on conduct that the codebook names. A goodbye of the seller's ends the talk at
-once; what she would still have given was then not given.
+once, and so does she, where her patience is gone; what she would still have given was then not given.
 """
 
 from dataclasses import replace
@@ -10,8 +10,6 @@ from random import Random
 
 from sevendoors.core.codes import Grade
 from sevendoors.core.practice import (
-    FEW,
-    Asks,
     Buyer,
     Door,
     Ear,
@@ -22,13 +20,9 @@ from sevendoors.core.practice import (
     Step,
 )
 from sevendoors.practice.rules import SAID_BACK, Ledger, by_conduct, by_grade
-from sevendoors.practice.saying_back import NEAR, parrots, plain, said_so_far
+from sevendoors.practice.saying_back import NEAR, parrots, plain
+from sevendoors.practice.taking import goes_back, weighed
 from sevendoors.practice.telling import Telling
-
-# From here, and so much nearer to another fact than to what lies behind it, a question is not about
-# the chance.
-ELSEWHERE, CLEARLY = 0.5, 0.12
-SHORT = 12  # fewer words than these beside a stock phrase tell her nothing
 
 
 def begin(buyer: Buyer) -> Mind:
@@ -53,16 +47,20 @@ def answer(
     """
     turn = mind.turn + 1
     open_chance = mind.pending is not None and not heard.beside
-    graded = _about(buyer, mind, heard, graded, ear) if open_chance else None
+    graded = weighed(buyer, mind, heard, graded, ear) if open_chance else None
     ledger = Ledger(mind.trust, mind.patience, buyer.patience, rose=mind.rose)
     _weigh(buyer, mind, heard, graded, ear, ledger)
+    due = _chance(buyer, mind, turn, beside=heard.beside)
     telling = Telling(buyer, mind, heard, graded, ear, ledger, Random(f"{seed}/{turn}"))
+    telling.due = "" if _leaves(buyer, mind, ledger) else _brings_up(buyer, due, heard, ear)
     say, occasion = telling.reply()
-    number = None if occasion == "bye" else _chance(buyer, mind, turn, beside=heard.beside)
-    over = _over(buyer, mind, turn, occasion, ledger.patience, chance=number is not None)
+    ends = occasion == "bye" or _leaves(buyer, mind, ledger)
+    number = None if ends else due
+    over = ends or _over(buyer, mind, turn, ledger, chance=number is not None)
     if over and occasion != "bye":
+        kept = () if occasion in ("more", "short") else say  # nobody says "Go on" and goes
         occasion = "bye" if turn >= buyer.turns else "leave"
-        say = (*say, telling.line(occasion))
+        say = (*kept, telling.line(occasion))
     step = Step(
         turn=turn,
         seller=heard.text,
@@ -103,65 +101,13 @@ def _after(
     )
 
 
-def _about(
-    buyer: Buyer, mind: Mind, heard: Heard, graded: Graded | None, ear: Ear
-) -> Graded | None:
-    """Believe the grade of an answer, unless it was said before or is clearly about something else."""
-    if graded is None or (graded.grade or 0) < Grade.TAKEN:
-        return graded
-    if plain(heard.text) in mind.lines:
-        return replace(graded, grade=Grade.NOTED, why="You had said the same words before.")
-    if _fits_anybody(buyer, mind, heard, ear):
-        return replace(graded, grade=Grade.NOTED, why="Your words would have fitted any buyer.")
-    away = _elsewhere(buyer, mind, heard, ear)
-    if not away:
-        return graded
-    grade = Grade.NOTED if heard.reflects else Grade.MISSED
-    return replace(graded, grade=grade, why=f"You asked about something else: “{away}”")
-
-
-def _fits_anybody(buyer: Buyer, mind: Mind, heard: Heard, ear: Ear) -> bool:
-    """A bare "Tell me more", or a stock phrase with nothing of hers in it, names nothing she said."""
-    if heard.bare:
-        return True
-    named = ear.shares(heard.text, " ".join(buyer.chances[mind.pending or 0].says))
-    more = all(one.asks is Asks.MORE for one in heard.questions)
-    return heard.stock and more and not named and len(heard.told.split()) < SHORT
-
-
-def _elsewhere(buyer: Buyer, mind: Mind, heard: Heard, ear: Ear) -> str:
-    """Give the words that leave her chance lying: about another thing, no word of the chance in them."""
-    chance = buyer.chances[mind.pending or 0]
-    asked = [one.text for one in heard.questions if one.asks is Asks.FACT]
-    asked += [heard.put] if heard.put else []
-    if not chance.opens or ear.shares(heard.text, " ".join(chance.says)):
-        return ""
-    if any(one.asks is Asks.MORE for one in heard.questions):
-        other = _goes_back(buyer, mind, heard, ear)
-        return heard.told if other else ""
-    for one in asked:
-        scores = ear.scores(one)
-        best = max(scores.values())
-        if best < ELSEWHERE or scores[chance.opens] >= best - CLEARLY:
-            return ""
-    return asked[0] if asked else ""
-
-
-def _goes_back(buyer: Buyer, mind: Mind, heard: Heard, ear: Ear) -> bool:
-    """Say whether "how so?" is put to something else she had said, by the words beside it."""
-    if len(heard.told.split()) < FEW:
-        return False
-    chance = max(ear.near(heard.told, one) for one in buyer.chances[mind.pending or 0].says)
-    others = (one for one in said_so_far(buyer, mind) if ear.near(heard.told, one) >= NEAR)
-    return any(ear.near(heard.told, one) > chance for one in others)
-
-
 def _weigh(
     buyer: Buyer, mind: Mind, heard: Heard, graded: Graded | None, ear: Ear, ledger: Ledger
 ) -> None:
     """Move trust and patience by what the seller did, before she answers."""
     if mind.pending is not None:
-        for rule in by_grade(buyer.chances[mind.pending], graded):
+        back = goes_back(buyer, mind, heard, ear)
+        for rule in by_grade(buyer.chances[mind.pending], graded, back=back):
             ledger.by(rule)
     took = graded is not None and (graded.grade or 0) >= Grade.TAKEN
     for rule in by_conduct(heard, may_tell=took or _knows_a_problem(buyer, mind)):
@@ -172,7 +118,7 @@ def _weigh(
 
 def _knows_a_problem(buyer: Buyer, mind: Mind) -> bool:
     return any(
-        buyer.fact(key).layer is not Layer.SURFACE and door is not Door.CLOSED
+        buyer.fact(key).layer is not Layer.SURFACE and door is Door.OPEN
         for key, door in mind.doors.items()
     )
 
@@ -197,9 +143,28 @@ def _chance(buyer: Buyer, mind: Mind, turn: int, *, beside: bool) -> int | None:
     return left[0] if buyer.chances[left[0]].turn <= turn and not beside else None
 
 
-def _over(
-    buyer: Buyer, mind: Mind, turn: int, occasion: str, patience: int, *, chance: bool
-) -> bool:
-    """Say whether the talk is over: time, a goodbye, or no patience left; her chances come first."""
+def _brings_up(buyer: Buyer, due: int | None, heard: Heard, ear: Ear) -> str:
+    """Give the fact she is about to bring up herself, where the seller's words name what she will say."""
+    if due is None or not ear.shares(heard.text, " ".join(buyer.chances[due].says)):
+        return ""
+    return buyer.chances[due].opens
+
+
+def _leaves(buyer: Buyer, mind: Mind, ledger: Ledger) -> bool:
+    """Say whether her patience is gone for good: one turn had been left to mend it, and it was not.
+
+    She hears out half of her chances in any case; in the assessment she hears out all of them, so
+    that everybody is given the same. A turn that earned trust keeps her.
+    """
+    half = 2 * len(mind.given) >= len(buyer.chances)
+    return not buyer.sealed and half and mind.patience <= 0 and _spent(ledger)
+
+
+def _spent(ledger: Ledger) -> bool:
+    return ledger.patience <= 0 and not ledger.rose
+
+
+def _over(buyer: Buyer, mind: Mind, turn: int, ledger: Ledger, *, chance: bool) -> bool:
+    """Say whether the talk is over: out of time, or all given and no patience left."""
     given = len(mind.given) == len(buyer.chances) and not chance
-    return occasion == "bye" or turn >= buyer.turns or (patience <= 0 and given)
+    return turn >= buyer.turns or (given and _spent(ledger))

@@ -2,6 +2,7 @@
 
 import re
 
+from sevendoors.core.codes import Cue
 from sevendoors.core.practice import Asks, Question
 
 MOST_WORDS_OF_MORE = 9
@@ -13,7 +14,7 @@ _ANCHORS = frozenset(
 )
 _PLAIN = frozenset(
     "a about all an and anything as bit but by can come cost could did do does exactly for from "
-    "further give go hear hm how how's i i'd i'm in interesting is little makes love me of often oh okay "
+    "further give go hear hm how how's i i'd i'm in interesting is little makes love me of oh okay "
     "on or out please really right say sorry tell that's the there to us was well what what's why "
     "would yes you your".split()
 )
@@ -45,7 +46,7 @@ _STARTS = r"(?:^|[,.;:–—-]|\b(?:so|and|but|or|then|if)\b)\s*"
 _OFFER = re.compile(
     _STARTS + r"(?:would|could|might|does|will|wouldn['’]t) "
     r"(?:that|this|it|these|those|our [\w -]{2,40}?|an? [\w -]{2,40}?) "
-    r"(?:help|work for|make sense|solve|suit|interest|sound|"
+    r"(?:help|work(?: for|\W*$)|make sense|solve|suit|interest|sound|"
     r"be (?:of (?:use|interest|help)|useful|helpful|interesting|great|good|nice|worth|enough|something))\b"
     r"|" + _STARTS + r"(?:can|could|may|shall|should) (?:i|we) (?:show|send|give|offer|tell) you\b"
     r"|" + _STARTS + r"(?:can|could|would|might) our [\w -]{2,40}\b(?:help|solve|do|fix|be)\b"
@@ -63,6 +64,139 @@ _OFFER_WORDS = frozenset(
     "use interest interested interesting useful helpful great good nice something you how sound "
     "sounds what do think about are is so and like to for".split()
 )
+
+
+# Words that point at what was just said, and words that could follow on any of it: a question made
+# of these leans on the chance, where "Which ERP do you use?" does not.
+_POINTS = frozenset(
+    "it its that this these those they them their he him his she her hers one ones others then "
+    "anyone anybody someone somebody nobody it's that's he's she's they're".split()
+)
+_SMALL = frozenset(
+    "a about after again all already also always am an and any anything are around as at back be been before "
+    "being best better but by can come could day days did do does doesn't doing don't done down ever every "
+    "exactly far feel felt find first for found from get go goes going gone good got had happen happened "
+    "happening happens has have having hear heard help here how i if in instead into is isn't just "
+    "keep keeps kept know known last later least left long lost make makes matter me mean means might mind more most "
+    "much my need needs never next night no not nothing now of off often oh on once or other our out over "
+    "part rather really right said same say see seen should so some something soon start started still "
+    "take taken takes tell than thank thanks the there thing things think thinking time times to today "
+    "told tomorrow tonight too took tried true try up us usually very want wanted was way we week weeks "
+    "well went were what what's when where which while who who's whose why will with would wouldn't "
+    "wrong yes yesterday yet you you're you've your yours bad worse worst hard hope".split()
+)
+_FITTING: dict[Cue, frozenset[str]] = {
+    Cue.PERSONAL: frozenset("sleep tired ill sick hurt pain rest minute moment break ring call phone wait stop fun enjoy old serious okay alright sorry coping recover another quick".split()),
+    Cue.CONCERN: frozenset("afraid worry worries worried dread scared sleep awake cost costs stop prevent change changed hit affect difference safe risk serious caused cause responsible call called".split()),
+    Cue.DOUBT: frozenset("believe trust convince prove proof show test check promise promised change reference believing fair enough work worked compare persuade".split()),
+    Cue.PRIORITY: frozenset("enough late miss important date order matters without second rest".split()),
+    Cue.DECISION: frozenset("convince read look looks ask asks object likes worry worries involved meet agree turned careful".split()),
+    Cue.THREAD: frozenset("change changed different caused cause owe stop stopped end ended story lead leave leaving miss".split()),
+    Cue.ASK: frozenset("ask asking answer hangs depend depends".split()),
+}  # fmt: skip
+_FRAME = re.compile(
+    r"\b(?:at your (?:place|company|end)|do you (?:use|run|employ)|who (?:decides|signs|else is)|"
+    r"when (?:would|do|are|could|can|shall) (?:you|we) .{0,20}\b(?:start|begin|go live)|"
+    r"what(?:'s| is) (?:your|the) (?:budget|timeline|price|next step|process)|"
+    r"how many \w+ (?:do you|are there|work)|(?:which|what) (?:\w+ ){1,2}(?:do|are) you us(?:e|ing))\b",
+    re.I,
+)
+
+
+_OPENS = re.compile(
+    r"^\W*(?:(?:and|so|but|then|oh|no|yes)\W+)*(?:what|how|why|where|who|when|which)\b", re.I
+)
+_PROOF = re.compile(
+    r"\bwhat (?:would|could|might|do|does|will|should|can)\b.{0,30}\b(?:see|convince|persuade|believe|"
+    r"prove|proof|change your mind|trust)\b|\bhow (?:would|could|can|should|do)\b.{0,20}\b(?:test|check|try|prove|"
+    r"show you)\b",
+    re.I,
+)
+
+
+_HEDGES = re.compile(
+    r"\b(?:our|ours|we|us|check|ask|asked|find out|look into|get back|depends?|various|usually|"
+    r"sure|sort|something|maybe|perhaps|possibly|(?:good|great|fair) (?:question|point)|see|know|"
+    r"understand|makes sense|interesting|okay|ok|right|thanks?|noted|i hear|course|worry)\b",
+    re.I,
+)
+
+
+def hedges(text: str) -> bool:
+    """Say whether an answer leaves nothing to hold on to, or speaks of one's own house."""
+    return bool(_HEDGES.search(text))
+
+
+def is_open(text: str) -> bool:
+    """Say whether a question leaves the answer to her ("What went wrong?")."""
+    return bool(_OPENS.search(text))
+
+
+def asks_for_proof(text: str) -> bool:
+    """Say whether a question asks what would meet a doubt ("What would you need to see?")."""
+    return bool(_PROOF.search(text))
+
+
+def declares(text: str) -> bool:
+    """Say whether a question is a statement that waits for a yes ("So nobody told you till Monday?")."""
+    words = _WORD.findall(text.lower().replace("’", "'"))
+    stated = len(words) > _FEWEST and not _SUBJECTS.isdisjoint(words)
+    asks = _ASKS_WITHIN.search(text) or asks_for_more(text) or _OFFER.search(text)
+    return stated and text.rstrip().endswith("?") and not asks
+
+
+def off_a_list(text: str) -> bool:
+    """Say whether a question is one about the frame of a sale, put to anybody ("What's your budget?")."""
+    return bool(_FRAME.search(text))
+
+
+def leans(text: str, kind: Cue) -> bool:
+    """Say whether a question names nothing new, or points at what was just said ("And then she left?").
+
+    A question off a list about the frame of a sale does not, whatever small words stand in it.
+    """
+    words = _WORD.findall(text.lower().replace("’", "'"))
+    if off_a_list(text) or not words:
+        return False
+    fitting = _SMALL | _POINTS | _FITTING[kind]
+    return not _POINTS.isdisjoint(words) or all(word in fitting for word in words)
+
+
+_STARTS_ASKING = (
+    r"(?:what|how|who|whose|why|where|when|which|do|does|did|is|are|was|were|have|has|had|can|could|"
+    r"would|will|shall|should|may|might|am|isn't|aren't|don't|doesn't|didn't|won't|wouldn't)\b"
+)
+_TWO = re.compile(rf"[,;]?\s+(?:and|or)\s+(?:also\s+|then\s+)?(?={_STARTS_ASKING})", re.I)
+_ASKS_FIRST = re.compile(
+    rf"^\W*(?:(?:and|so|but|well|then|okay|ok|right)\W+)*{_STARTS_ASKING}", re.I
+)
+_ASKS_WITHIN = re.compile(
+    rf"{_ASKS_FIRST.pattern}|\b(?:what|how|who|why|where|when|which)(?:['’]?s)?\b|[,;]\s*{_STARTS_ASKING}",
+    re.I,
+)
+_LEAD = re.compile(
+    r"^.*(?:\b(?:tell me|tell us|explain|describe|share|know|say|ask(?: you)?|understand|learn|hear|wonder(?:ed|ing)?)"
+    r"(?: (?:to me|to us|with me|a (?:little|bit)(?: about)?))?,?|[,;:])\s+"
+    r"(?=(?:what|how|who|why|where|whether)\b(?:\W+\w+){3})",
+    re.I,
+)
+_SUBJECTS = frozenset(
+    "you you're you've you'd he he's he'd she she's she'd it it's they they're they've nobody "
+    "everybody that that's there there's".split()
+)
+LONG_WORDS = 16  # a longer sentence asks at its end, after its courtesies
+_FEWEST = 3
+
+
+def questions(text: str) -> tuple[Question, ...]:
+    """Take one asking sentence apart: "What do you use, and who decides?" asks two things."""
+    if check(text) is not None:
+        return (question(text),)
+    led = _LEAD.sub("", text) if len(text.split()) > LONG_WORDS else text
+    parts = _TWO.split(led) if _ASKS_FIRST.search(led) else [led]
+    if any(len(part.split()) < _FEWEST for part in parts):
+        parts = [led]
+    return tuple(question(part) for part in parts)
 
 
 def question(text: str) -> Question:

@@ -25,6 +25,7 @@ class Rule:
 OPENED, TOOK, NOTED = "opened a door", "took a chance", "noted a chance"
 PASSED = "walked past a worry, doubt, question or priority"
 PASSED_LIGHT = "walked past a loose or personal remark"
+WENT_BACK = "went back to something she had said"
 SAID_BACK, ASKED_ON = "said back what she said", "asked about what she just said"
 AGAIN = "asked the same again"
 RULES: dict[str, Rule] = {
@@ -33,6 +34,7 @@ RULES: dict[str, Rule] = {
     NOTED: Rule(trust=0, patience=0),
     PASSED: Rule(trust=-1, patience=-1),
     PASSED_LIGHT: Rule(trust=0, patience=0),
+    WENT_BACK: Rule(trust=0, patience=0),
     SAID_BACK: Rule(trust=1, patience=0),
     ASKED_ON: Rule(trust=1, patience=0),
     "pitched before knowing a problem": Rule(trust=-1, patience=-1),
@@ -80,9 +82,15 @@ class Ledger:
         return gain if gain <= 0 else max(0, min(gain, self._most_gain - self._gained))
 
 
-def by_grade(chance: BuyerChance, graded: Graded | None) -> Iterator[str]:
-    """Name the rule for what became of a chance; none where no answer was possible."""
+def by_grade(chance: BuyerChance, graded: Graded | None, *, back: bool = False) -> Iterator[str]:
+    """Name the rule for what became of a chance; none where no answer was possible.
+
+    back: whether the seller went back to something else she had said; that is listening, too.
+    """
     if graded is None or graded.grade is None:
+        return
+    if back and graded.grade < Grade.NOTED:
+        yield WENT_BACK
         return
     named = {Grade.OPENED: OPENED, Grade.TAKEN: TOOK, Grade.NOTED: NOTED}
     yield named.get(graded.grade, PASSED if chance.kind in _HARD else PASSED_LIGHT)

@@ -67,3 +67,12 @@ def said_so_far(buyer: Buyer, mind: Mind) -> Iterator[str]:
             yield from fact.says if door is Door.OPEN else fact.hints
     for number in mind.given:
         yield from buyer.chances[number].says
+
+
+def said_before(buyer: Buyer, mind: Mind) -> Iterator[str]:
+    """Give the lines she did say of what she knows and gave, but for the chance that waits."""
+    hers = {way for fact in buyer.facts for way in (*fact.says, *fact.hints)}
+    for number, chance in enumerate(buyer.chances):
+        if number != mind.pending:
+            hers |= set(chance.says)
+    yield from (way for way in mind.used if way in hers)

@@ -37,12 +37,32 @@ _TAKES = {
     Cue.DECISION: "You said {words}. Who else will have a say?",
 }
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*")
+# What she begins with before she says it, and what she puts in between; said back it would sound odd.
 _OPENER = re.compile(
-    r"^(?:(?:anyway|mind you|sorry|oh|well|and|but|so|by the way|i should say|i do wonder sometimes|"
-    r"you should know|you know|tell me one thing|before you ask|forgive me|if i'm honest|honestly|"
-    r"oh, lovely|excuse me|which reminds me|come to think of it)\b[,.:;]?\s*)+",
+    r"^(?:(?:anyway|mind you|sorry|oh|well|and|but|so|now|no(?=,)|yes(?=,)|listen|look|hang on|wait|ha|"
+    r"by the way|funny thing|incidentally|honestly|oh, lovely|excuse me|forgive me|don't laugh|"
+    r"one (?:moment|thing|second|observation)(?: first)?(?=[,.:])|i (?:should|ought to) (?:say|add|tell you)|"
+    r"i(?:'ll| will) say (?:this|at once that)|i'll tell you(?: one thing| straight| how it stands)?|"
+    r"i'll save you (?:some )?time|i'll be honest(?: with you)?|to be (?:honest|plain)|if i'm honest|"
+    r"(?:just )?so you know|you(?:'d better| should| will|'ll)? (?:know|find)(?: that| it)?|"
+    r"tell me (?:one thing|something|this)|tell me(?=,)|can i ask you something|let me (?:ask you|be plain)|"
+    r"(?:a )?straight question|might i put in one from \w+|may i (?:say|put one in between)|if it helps(?=,)|"
+    r"before you (?:ask|offer me graphs|get your hopes up)(?=,)|if you (?:must know|want to know|ask me)(?=,)|"
+    r"if (?:i|you|somebody) (?:look|sound|hear|smell|swear|yawn|whisper|shout)[^,.]*(?=,)|"
+    r"which reminds me|come to think of it|as it happens|it's only that|i suppose|i mean)\b[,.:;?]?\s*)+",
     re.I,
 )
+_BETWEEN = (
+    r"(?:by the way|mind you|you know|you see|incidentally|forgive me|i suppose|i should (?:say|add)|"
+    r"as it happens|i(?:'m| am) afraid|if you were wondering|come to think of it|to be honest|"
+    r"would you believe|i'll say that|did i say)"
+)
+# A comma stays where another clause begins behind it.
+_CLAUSE = r"(?: (?:i|it|he|she|we|they|there|my|our|that)\b)"
+_ASIDE = re.compile(rf", {_BETWEEN}(?:,(?= )(?!{_CLAUSE})|(?=[,.!?;]|$))", re.I)
+_TAIL = re.compile(r",\s+(?:honestly|again|mate|mind|too|anyway|really|though)$", re.I)
+_ANSWERED = re.compile(r"\b(?:you want to know|you know (?:what|how)|did i say\?)", re.I)
+_LAST = 3  # sentences in which a question of hers still waits for an answer
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 _TURNED = {
     "i": "you", "i'm": "you're", "i've": "you've", "i'd": "you'd", "i'll": "you'll", "me": "you",
@@ -52,14 +72,15 @@ _TURNED = {
 }  # fmt: skip
 _SECOND = frozenset(("you", "your", "yours", "you're", "you've", "you'll", "you'd"))
 _FEWEST, _MOST, _ENDS = 4, 26, ".!?…, "
-_TAIL = re.compile(
-    r",?\s+(?:you know|mind you|by the way|come to think of it|i suppose|honestly|again)$", re.I
-)
 _BIDS = re.compile(r"(?:excuse|forgive|ask|tell|let|look|don't|take|give|think)\b", re.I)
+# What begins a sentence with a capital and is no name; before an apostrophe ("She's") it counts too.
 _COMMON = frozenset(
-    "it the there that this these those a an if nobody nothing once when what for on in at as it's "
-    "there's that's they he she his her every all some since after before with nothing's "
-    "nobody's everybody everything last".split()
+    "it the there that this these those a an if nobody nothing once when what for on in at as they he "
+    "she his her him them their who all some since after before until till with everybody everything "
+    "everyone someone somebody something anything one two three four five six seven eight nine ten new last full "
+    "not never no now then here how why where which only just every each both half any more most "
+    "between because while under up down out over of to from by like until people things about "
+    "another other others whoever day group poor don't doesn't didn't can't won't".split()
 )
 
 
@@ -72,25 +93,40 @@ def next_line(buyer: Buyer, steps: Sequence[Step]) -> str:
     del buyer
     last = steps[-1] if steps else None
     if last is not None and last.chance and last.chance_kind is not None:
-        return _TAKES[last.chance_kind].format(words=said_back(last.chance))
+        return _TAKES[last.chance_kind].format(words=said_back(last.chance)).replace("?”.", "?”")
     asked = {step.seller for step in steps}
     left = [question for question in _QUESTIONS if question not in asked]
     return left[0] if left else "Thank you. What else should I know?"
 
 
 def said_back(words: str) -> str:
-    """Say back the fullest sentence of hers, turned round; one that speaks to the seller is quoted."""
+    """Say back the fullest sentence of hers, turned round; one that speaks to the seller is quoted.
+
+    A question is said back where she ends on it; one that she answers herself is only her way to begin.
+    """
     sentences = [part.strip() for part in _SENTENCE.findall(words) if part.strip()]
-    asks = [one for one in sentences if one.endswith("?")]
-    plain = [one for one in sentences if not _BIDS.match(_OPENER.sub("", one))]
-    full = max(asks or plain or sentences, key=lambda one: min(len(one.split()), _MOST))
-    bare = _TAIL.sub("", _OPENER.sub("", full).rstrip(_ENDS))
-    if len(bare.split()) < _FEWEST:
-        bare = full.rstrip(_ENDS)
-    spoken = {word.lower().replace("’", "'") for word in _WORD.findall(bare)}
-    if asks or len(bare.split()) > _MOST or spoken & _SECOND or _BIDS.match(bare):
+    bare = {one: _bare(one) for one in sentences}
+    rest = [one for one in sentences if len(bare[one].split()) >= _FEWEST] or sentences
+    asks = [one for one in rest if one.endswith("?") and one in sentences[-_LAST:]
+            and not _ANSWERED.search(one)]  # fmt: skip
+    plain = [one for one in rest if not one.endswith("?") and not _BIDS.match(bare[one])]
+    own = [one for one in plain if not _spoken(bare[one]) & _SECOND]
+    full = max(asks or own or plain or rest, key=lambda one: min(len(bare[one].split()), _MOST))
+    said = bare[full]
+    if asks or len(said.split()) > _MOST or _spoken(said) & _SECOND or _BIDS.match(said):
         return f"“{full if asks else full.rstrip(_ENDS)}”"
-    return _turned(bare)
+    return _turned(said)
+
+
+def _bare(sentence: str) -> str:
+    """Give a sentence without the small words it begins with, leads aside with, and ends on."""
+    told = _ASIDE.sub("", sentence).strip(_ENDS)
+    bare = _TAIL.sub("", _OPENER.sub("", told.lstrip()).strip(_ENDS))
+    return bare if len(bare.split()) >= _FEWEST else told
+
+
+def _spoken(words: str) -> set[str]:
+    return {word.lower().replace("’", "'") for word in _WORD.findall(words)}
 
 
 def _turned(bare: str) -> str:
@@ -99,6 +135,7 @@ def _turned(bare: str) -> str:
     def turn(found: re.Match[str]) -> str:
         return _TURNED.get(found.group().lower().replace("’", "'"), found.group())
 
-    turned = re.sub(r"\byou was\b", "you were", _WORD.sub(turn, bare))
-    first = turned.split(" ", 1)[0].lower()
-    return turned[0].lower() + turned[1:] if first in _COMMON else turned
+    turned = re.sub(r"\b(you|You) was(n't)?\b", r"\1 were\2", _WORD.sub(turn, bare))
+    first = re.split(r"[ ,’']", turned, maxsplit=1)[0].lower()
+    small = first in _COMMON or turned.split(" ", 1)[0].lower().rstrip(",") in _COMMON
+    return turned[0].lower() + turned[1:] if small else turned

@@ -1,28 +1,23 @@
 """What a buyer says in one turn: what a chance opens, what a question means, or a plain line."""
 
-from collections.abc import Sequence
-from random import Random
-
 from sevendoors.core.codes import Grade
 from sevendoors.core.practice import (
     FEW,
     Asks,
-    Buyer,
     BuyerFact,
     Door,
-    Ear,
-    Graded,
-    Heard,
-    Mind,
     Question,
 )
-from sevendoors.practice.questions import names_nothing
-from sevendoors.practice.rules import AGAIN, ASKED_ON, Ledger
+from sevendoors.practice.doors import Doors
+from sevendoors.practice.questions import declares, leans, names_nothing
+from sevendoors.practice.rules import AGAIN
 from sevendoors.practice.saying_back import NEAR, confirms, parrots, plain
+from sevendoors.practice.taking import goes_back
 
 # From ASKED_FOR a question asks for a fact; most with no answer in the file lie below. An offer does
 # so from CLEAR ("Shall we look at it together on Tuesday?").
 ASKED_FOR, CLEAR = 0.55, 0.6
+FIRM = 0.7  # what nobody has spoken of yet is not hinted at for less
 # A follow-up is about what was just said, and what is out is seldom asked again.
 NEXT, TOLD = 0.06, 0.12
 SAME = 0.85
@@ -30,27 +25,12 @@ MOST_FACTS = 2  # a person tells two things at once at most
 SHORT_TRUST = 1  # at so little trust the answer is a word or two
 
 
-class Telling:
+class Telling(Doors):
     """The choice of her words for one turn; nothing of it outlives the turn.
 
     graded: what became of her pending chance. After `reply`, doors, opened, hinted, used and last
     say what changed.
     """
-
-    def __init__(
-        self, buyer: Buyer, mind: Mind, heard: Heard, graded: Graded | None, ear: Ear,
-        ledger: Ledger, dice: Random,
-    ) -> None:  # fmt: skip
-        """Take everything the turn rests on."""
-        self._buyer, self._mind, self._heard = buyer, mind, heard
-        self._grade = graded.grade if graded else None
-        self._ear, self._ledger, self._dice = ear, ledger, dice
-        self._chance = None if mind.pending is None else buyer.chances[mind.pending]
-        self.doors = dict(mind.doors)
-        self.used = list(mind.used)
-        self.last, self.hint = mind.last_fact, ""
-        self.opened: list[str] = []
-        self.hinted: list[str] = []
 
     def reply(self) -> tuple[tuple[str, ...], str]:
         """Choose the occasion of her reply and its words."""
@@ -58,11 +38,12 @@ class Telling:
         if plain:
             return (self.line(plain),), plain
         said = self._from_chance()
-        if self._heard.put is not None:
-            said = self._nod(said, self._heard.put)
+        put = self._put()
+        if put is not None:
+            said = self._nod(said, put)
         elif not said:
             said = self._to_questions() or self._noted() or self._unasked()
-        if said:
+        if said or self.kept:
             return tuple(said), "tells"
         return self._nothing_new()
 
@@ -84,14 +65,23 @@ class Telling:
     # ---- what a chance opens
 
     def _from_chance(self) -> list[str]:
-        """A chance that was taken opens what lay behind it, or what follows where that is out."""
+        """A chance that was taken opens what lay behind it; where that is out, what was asked, or what follows."""
         if self._chance is None or not self._chance.opens or (self._grade or 0) < Grade.TAKEN:
             return []
         fact = self._buyer.fact(self._chance.opens)
-        if self.doors[fact.key] is Door.OPEN:
-            after = self._next(fact.key)
-            return self._tell((after,), 1) if after else []
-        return self._tell([fact], 1)
+        if self.doors[fact.key] is not Door.OPEN:
+            return self._tell([fact], 1)
+        asked = [one.text for one in self._heard.questions if one.asks is Asks.FACT]
+        # Words that only lean on what she said mean another fact where they say so plainly.
+        leaning = {one for one in asked if leans(one, self._chance.kind)}
+        meant = [self._meant(one, FIRM if one in leaning else ASKED_FOR) for one in asked]
+        if any(fact.key != self._chance.opens for fact in meant if fact):
+            return []  # it is answered as any other question is
+        if asked and not leaning and not any(meant):
+            return []
+        named = next((one for one in asked if one not in leaning), "")
+        after = self._next(fact.key, named)
+        return self._tell((after,), 1) if after else []
 
     def _noted(self) -> list[str]:
         """A chance that got a token lets it be guessed that there is more."""
@@ -101,6 +91,16 @@ class Telling:
         return [] if self.doors[fact.key] is Door.OPEN else self._hint(fact)
 
     # ---- what questions ask for
+
+    def _put(self) -> str | None:
+        """Find what waits for a yes: what was put to her, or what she said with a question mark."""
+        if self._heard.put is not None:
+            return self._heard.put
+        held = [one.text for one in self._heard.questions if declares(one.text)]
+        held = [one for one in held if not parrots(self._buyer, self._mind, one)]
+        return next(
+            (one for one in held if confirms(self._buyer, self._mind, self._ear, one)), None
+        )
 
     def _nod(self, said: list[str], put: str) -> list[str]:
         """What was said back for a yes gets one, or a correction; then what else is to be said."""
@@ -116,20 +116,26 @@ class Telling:
         """Answer what was asked: facts first, a hint only where no fact came out."""
         plain: list[str] = []
         wanted: list[BuyerFact] = []
-        asked = [one for one in self._heard.questions if one.asks is not Asks.CHECK]
+        worn = False
+        put = self._put()
+        asked = [
+            one for one in self._heard.questions if one.asks is not Asks.CHECK and one.text != put
+        ]
         for one in asked[:MOST_FACTS]:
             fact = self._wanted(one)
             if fact is None:
                 plain.append("offer" if one.asks is Asks.OFFER else "")
             elif self.doors[fact.key] is Door.OPEN:
                 plain.append("again")
+                spoken = self._chance is not None and self._chance.opens == fact.key
+                worn = worn or not (spoken or self._goes_into(one.text, fact))
             elif fact not in wanted:
                 wanted.append(fact)
         told = self._tell(wanted, room)
-        if told or not (wanted or any(plain)):
+        if told or self.kept or not (wanted or any(plain)):
             return told
         occasion = next((one for one in plain if one), "short")
-        if occasion == "again":
+        if worn and occasion == "again":
             self._ledger.by(AGAIN)
         return [self.line(occasion)]
 
@@ -141,10 +147,24 @@ class Telling:
         if len(one.text.split()) > FEW and parrots(self._buyer, self._mind, one.text):
             return None  # her own line with a question mark asks for nothing
         least = CLEAR if one.asks is Asks.OFFER else ASKED_FOR
+        if self._chance and leans(one.text, self._chance.kind):
+            least = FIRM  # it is about her chance, and another fact only where it says so
         fact = self._meant(one.text, least)
         if fact is None or self.doors[fact.key] is not Door.OPEN or self._asked_before(one.text):
             return fact
-        return (self._next(fact.key) if fact.key == self.last else None) or fact
+        on = fact.key == self.last or (self._back() and self._goes_into(one.text, fact))
+        follows = self._next(fact.key, one.text) if on else None
+        if follows or self._ear.scores(one.text)[fact.key] >= FIRM:
+            return follows or fact
+        return None  # near what she told, but not the same: she has no answer to it
+
+    def _back(self) -> bool:
+        return goes_back(self._buyer, self._mind, self._heard, self._ear)
+
+    def _goes_into(self, question: str, fact: BuyerFact) -> bool:
+        """Say whether a question goes into what she said of a fact, and was not put before."""
+        said = (way for way in self._mind.used if way in fact.says)
+        return not self._asked_before(question) and any(self._ear.shares(question, s) for s in said)
 
     def _fresh_more(self) -> bool:
         """Asked to go on and on, or after a copy of her own words, she waits for a real question."""
@@ -157,9 +177,13 @@ class Telling:
         scores = self._ear.scores(question)
         near = {f.key: scores[f.key] + self._nearness(f) for f in self._buyer.facts}
         best = max(self._buyer.facts, key=lambda fact: near[fact.key])
+        if not self._reached(best):
+            least = max(least, FIRM)
         return best if near[best.key] >= least else None
 
     def _nearness(self, fact: BuyerFact) -> float:
+        if self._chance and self._chance.opens == fact.key:
+            return NEXT  # she just spoke of it, told before or not
         near = NEXT if self.last and self.last in fact.after else 0.0
         return near - (TOLD if self.doors[fact.key] is Door.OPEN else 0.0)
 
@@ -207,49 +231,7 @@ class Telling:
         best = max(near, key=lambda key: near[key], default="")
         return best if best and near[best] >= NEAR else ""
 
-    def _next(self, key: str) -> BuyerFact | None:
-        """Find the fact that follows on another: one she would tell now before one she would not."""
-        after = [
-            fact
-            for fact in self._buyer.facts
-            if key and key in fact.after and self.doors[fact.key] is not Door.OPEN
-        ]
-        return next((fact for fact in after if self._lets(fact)), after[0] if after else None)
-
-    # ---- doors and lines
-
-    def _tell(self, wanted: Sequence[BuyerFact], room: int) -> list[str]:
-        """Tell what she lets out; where that is nothing, let one thing be guessed."""
-        said: list[str] = []
-        for fact in wanted:
-            if len(said) < room and self._lets(fact):
-                if self.last and self.last in fact.after:
-                    self._ledger.by(ASKED_ON)
-                said.append(self._open(fact))
-        return said or next((line for line in map(self._hint, wanted) if line), [])
-
-    def _lets(self, fact: BuyerFact) -> bool:
-        """A fact comes out at enough trust when what it rests on is out, or a chance spoke of it."""
-        known = all(self.doors[key] is Door.OPEN for key in fact.after)
-        spoken = any(self._buyer.chances[number].opens == fact.key for number in self._mind.given)
-        return (known or spoken) and self._ledger.trust >= fact.trust
-
-    def _open(self, fact: BuyerFact) -> str:
-        self.doors[fact.key] = Door.OPEN
-        self.last = fact.key
-        self.opened.append(fact.key)
-        return self.way(fact.says)
-
-    def _hint(self, fact: BuyerFact) -> list[str]:
-        """Let a fact be guessed; once every way to do so was used, she says no more about it."""
-        left = [way for way in fact.hints if way not in self.used]
-        if not left:
-            return []
-        if self.doors[fact.key] is Door.CLOSED:
-            self.doors[fact.key] = Door.HALF
-            self.hinted.append(fact.key)
-        self.hint = fact.key
-        return [self.way(left)]
+    # ---- nothing to tell
 
     def _nothing_new(self) -> tuple[tuple[str, ...], str]:
         heard = self._heard
@@ -261,18 +243,6 @@ class Telling:
         elif heard.pitches or heard.pushes:
             occasion = "pushed"
         else:
-            occasion = "more" if self._ledger.trust > SHORT_TRUST else "short"
+            ledger = self._ledger
+            occasion = "more" if ledger.trust > SHORT_TRUST and ledger.patience > 0 else "short"
         return (self.line(occasion),), occasion
-
-    def line(self, occasion: str) -> str:
-        """Say a line for an occasion."""
-        return self.way(self._buyer.lines[occasion])
-
-    def way(self, ways: Sequence[str]) -> str:
-        """Pick a way she has not said yet, else the one said longest ago."""
-        unused = [way for way in ways if way not in self.used]
-        way = self._dice.choice(unused) if unused else min(ways, key=self.used.index)
-        if way in self.used:
-            self.used.remove(way)
-        self.used.append(way)
-        return way

@@ -1,8 +1,8 @@
-"""Recognise a deal list from a CRM, so that nobody takes it for a conversation."""
+"""Recognise a deal list from a CRM, and by which tool it was written."""
 
 from sevendoors.core.errors import DoorsError
 from sevendoors.readers.source import Source
-from sevendoors.readers.table import header_of
+from sevendoors.readers.table import Table, header_of
 
 # Column names of deal exports, as a person or a program gets them.
 _DEAL_COLUMNS = {
@@ -23,24 +23,28 @@ _DEAL_COLUMNS = {
         "lost time", "lost reason", "deal contact person", "deal created",
     },
 }  # fmt: skip
-_NAMES = {"salesforce": "Salesforce", "hubspot": "HubSpot", "pipedrive": "Pipedrive"}
+NAMES = {"salesforce": "Salesforce", "hubspot": "HubSpot", "pipedrive": "Pipedrive"}
 _ENOUGH = 3
 
 
 def refuse(source: Source) -> DoorsError | None:
     """Give the plain word to say where this file lists deals; None where it does not."""
     table = header_of(source)
-    if table is None:
-        return None
-    scores = {tool: len(names & table.keys) for tool, names in _DEAL_COLUMNS.items()}
-    tool = max(scores, key=lambda name: scores[name])
-    if scores[tool] < _ENOUGH:
+    tool = tool_of(table) if table else None
+    if tool is None:
         return None
     return DoorsError(
-        f"This is a list of deals from {_NAMES[tool]}, not a conversation: nobody speaks in it.",
+        f"This is a list of deals from {NAMES[tool]}, not a conversation: nobody speaks in it.",
         where=source.name,
         fix=(
             "Name a transcript, a chat or a mail thread here. A deal list says what became of "
-            "the deals; keep it to hold your scores against them."
+            "the deals; bring it in with: doors deals import FILE"
         ),
     )
+
+
+def tool_of(table: Table) -> str | None:
+    """Name the tool whose columns a deal list has (salesforce, hubspot, pipedrive), or None."""
+    scores = {tool: len(names & table.keys) for tool, names in _DEAL_COLUMNS.items()}
+    tool = max(scores, key=lambda name: scores[name])
+    return tool if scores[tool] >= _ENOUGH else None

@@ -15,6 +15,8 @@ from sevendoors.store.rows import plain_words
 from sevendoors.store.sight import seen_moments, touched_calls, whole_calls
 from sevendoors.store.tables import attendance, call, deal, moment, scoring, source_file, talk
 
+INVENTED = "invented"  # the source of a call that was made up whole, its review with it
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallFilter:
@@ -249,10 +251,10 @@ def files_of(connection: Connection, name: str) -> tuple[tuple[str, str, int], .
 
 
 def calls_behind(connection: Connection, engine: str, codebook: str) -> tuple[str, ...]:
-    """List reviewed calls that another engine or codebook has read."""
+    """List reviewed calls that another engine or codebook has read; invented ones no engine read."""
     rows = connection.execute(
         select(call.c.id)
-        .where(call.c.state == "reviewed")
+        .where(call.c.state == "reviewed", call.c.source != INVENTED)
         .where((call.c.engine != engine) | (call.c.codebook != codebook))
         .order_by(call.c.id)
     )

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, update
 
 from sevendoors.core.kept import DealLine
 from sevendoors.core.people import Scope
+from sevendoors.store.leading_tables import crm_deal
 from sevendoors.store.rows import new_id
 from sevendoors.store.sight import whole_calls
 from sevendoors.store.tables import call, deal
@@ -40,14 +41,19 @@ def deals(
     limit: int = 200,
     after: int = 0,
 ) -> tuple[DealLine, ...]:
-    """List the deals with a call somebody may see, the latest spoken with first."""
-    latest = func.max(call.c.day).label("latest")
+    """List the deals with a call somebody may see, and those they own, the latest first."""
+    seen = select(call.c.deal_id, call.c.id, call.c.day).where(whole_calls(scope)).subquery()
+    latest = func.max(seen.c.day).label("latest")
+    last = func.coalesce(
+        func.max(seen.c.day), deal.c.closed_on, func.max(crm_deal.c.created_on), ""
+    )
     asked = (
-        select(deal, func.count(call.c.id).label("calls"), latest)
-        .join(call, call.c.deal_id == deal.c.id)
-        .where(whole_calls(scope))
+        select(deal, func.count(seen.c.id).label("calls"), latest)
+        .outerjoin(seen, seen.c.deal_id == deal.c.id)
+        .outerjoin(crm_deal, crm_deal.c.deal_id == deal.c.id)
+        .where(or_(seen.c.id.is_not(None), _owned(scope)))
         .group_by(*deal.c)
-        .order_by(latest.desc(), deal.c.id)
+        .order_by(last.desc(), deal.c.id)
         .limit(limit)
         .offset(after)
     )
@@ -59,6 +65,13 @@ def deals(
                  calls=r.calls, latest=r.latest)
         for r in connection.execute(asked)
     )  # fmt: skip
+
+
+def _owned(scope: Scope) -> ColumnElement[bool]:
+    """Deals that a CRM says are somebody's own; all of them for the only person here."""
+    if scope.everything:
+        return crm_deal.c.deal_id.is_not(None)
+    return crm_deal.c.owner_id == scope.own
 
 
 def calls_of_deal(connection: Connection, scope: Scope, which: int) -> tuple[str, ...]:

@@ -6,7 +6,9 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, Connection, delete, select, text, update
 
 from sevendoors.core.errors import AwayError
+from sevendoors.store.crm import forget_owner
 from sevendoors.store.jobs import files_waiting
+from sevendoors.store.leading_tables import crm_deal
 from sevendoors.store.opening import BUSY_MS, Store, told
 from sevendoors.store.people_tables import account, alias, meta, person
 from sevendoors.store.tables import attendance, call, deal, job, seen, setting, source_file
@@ -28,7 +30,11 @@ def drop_call(connection: Connection, name: str) -> tuple[str, ...]:
     connection.execute(delete(call).where(call.c.id == name))
     _drop_strangers(connection, people)
     connection.execute(
-        delete(deal).where(~select(call.c.id).where(call.c.deal_id == deal.c.id).exists())
+        delete(deal).where(
+            ~select(call.c.id).where(call.c.deal_id == deal.c.id).exists(),
+            # What a CRM tells stays, whatever calls there are of it.
+            deal.c.id.not_in(select(crm_deal.c.deal_id)),
+        )
     )
     return _needed_by_none(connection, shas)
 
@@ -72,8 +78,12 @@ def drop_person(connection: Connection, who: int) -> tuple[str, ...]:
     Gives the hashes of files that nobody needs any more.
     """
     shas = _drop_jobs(connection, job.c.owner_id == who)
-    own = (f"today:{who}", f"practice.calendar:{who}")  # or a later person of this id had them
+    # Or a later person of this id had them.
+    own = tuple(
+        f"{key}:{who}" for key in ("today", "practice.calendar", "deals.waiting", "compared")
+    )
     connection.execute(delete(setting).where(setting.c.key.in_(own)))
+    forget_owner(connection, who)
     connection.execute(delete(alias).where(alias.c.person_id == who))
     connection.execute(delete(seen).where((seen.c.who == who) | (seen.c.about == who)))
     connection.execute(delete(person).where(person.c.id == who))

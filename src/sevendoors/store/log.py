@@ -35,9 +35,9 @@ def note_all(
 
 
 def noted_since(
-    connection: Connection, *, who: int, what: str, call: str, since: str
+    connection: Connection, *, who: int, what: str, call: str | None, since: str
 ) -> frozenset[int]:
-    """Say about whom such a line was written since a time (ISO), for one viewer and one call."""
+    """Say about whom such a line was written since a time (ISO), for one viewer and one call or none."""
     rows = connection.execute(
         select(seen.c.about).where(
             seen.c.who == who,

@@ -4,9 +4,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from sevendoors.store.leading_tables import assignment, crm_deal, example, pulse
 from sevendoors.store.people_tables import alias, person
 from sevendoors.store.practice_tables import PRACTISED, drill_attempt, drill_card
-from sevendoors.store.tables import guess, job, mark, moment
+from sevendoors.store.tables import deal, guess, job, mark, moment
 
 
 def names_known(connection: Connection, who: int) -> tuple[str, ...]:
@@ -78,3 +79,41 @@ def practised_by(connection: Connection, who: int) -> dict[str, list[dict[str, A
     )
     rows = connection.execute(attempts).mappings()
     return {**found, "drill_attempt": [dict(row) for row in rows]}
+
+
+def deals_of(connection: Connection, who: int) -> list[dict[str, Any]]:
+    """List the deals that a CRM says are somebody's, as it told them."""
+    rows = connection.execute(
+        select(crm_deal, deal.c.name, deal.c.stage, deal.c.amount, deal.c.closed_on,
+               deal.c.competitor)
+        .join(deal, deal.c.id == crm_deal.c.deal_id)
+        .where(crm_deal.c.owner_id == who)
+        .order_by(crm_deal.c.deal_id)
+    )  # fmt: skip
+    return [dict(row) for row in rows.mappings()]
+
+
+def agreed_with(connection: Connection, who: int) -> dict[str, list[dict[str, Any]]]:
+    """List what was agreed with somebody and by them, and the examples they gave."""
+    mine = (assignment.c.person_id == who) | (assignment.c.by_id == who)
+    asked = {
+        "assignment": select(assignment).where(mine).order_by(assignment.c.id),
+        "example": select(example).where(example.c.seller_id == who).order_by(example.c.at),
+    }
+    return {
+        name: [dict(row) for row in connection.execute(one).mappings()]
+        for name, one in asked.items()
+    }
+
+
+def pulses_of(connection: Connection, who: int) -> list[dict[str, Any]]:
+    """List the links somebody made for buyers: for which call, when, and until when.
+
+    What was answered is left out: one by one it would tell which buyer said what.
+    """
+    rows = connection.execute(
+        select(pulse.c.call_id, pulse.c.asked, pulse.c.until)
+        .where(pulse.c.seller_id == who)
+        .order_by(pulse.c.id)
+    )
+    return [dict(row) for row in rows.mappings()]

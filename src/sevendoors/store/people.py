@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.sql import Select
 
 from sevendoors.core.people import Person, Role, Team
+from sevendoors.store.leading_tables import BELONGING
 from sevendoors.store.people_tables import account, alias, person, team
 from sevendoors.store.practice_tables import PRACTISED
 from sevendoors.store.rows import new_id
@@ -165,6 +166,7 @@ def merge(connection: Connection, keep: int, drop: int) -> None:
         (seen, seen.c.who),
         (seen, seen.c.about),
         *((table, table.c.person_id) for table in PRACTISED),
+        *((column.table, column) for column in BELONGING),
     ):
         connection.execute(update(table).where(column == drop).values({column: keep}))
     both = select(guess.c.call_id).where(guess.c.person_id == keep)

@@ -1,5 +1,6 @@
 """Practice as kept: talks with their state after every turn, cards with every attempt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,6 +119,19 @@ def talks(
     if ended is not None:
         there = practice_talk.c.ended.is_not(None)
         asked = asked.where(there if ended else ~there)
+    return tuple(_talk(row) for row in connection.execute(asked))
+
+
+def ended_of_all(
+    connection: Connection, buyers: Sequence[str], *, purpose: str, player: str
+) -> tuple[TalkLine, ...]:
+    """List everybody's ended talks with some buyers, oldest first; what may be shown, app decides."""
+    asked = (
+        select(practice_talk)
+        .where(practice_talk.c.purpose == purpose, practice_talk.c.player == player)
+        .where(practice_talk.c.buyer.in_(buyers), practice_talk.c.ended.is_not(None))
+        .order_by(practice_talk.c.id)
+    )
     return tuple(_talk(row) for row in connection.execute(asked))
 
 

@@ -121,7 +121,7 @@ def placed_moments(
         .limit(limit)
         .offset(after)
     )
-    return tuple(_placed(row) for row in rows), int(total)
+    return tuple(placed_of(row) for row in rows), int(total)
 
 
 def likeliest(
@@ -134,7 +134,7 @@ def likeliest(
         .order_by(moment.c.grade.desc(), moment.c.p.desc(), moment.c.id)
         .limit(limit)
     )
-    return tuple(_placed(row) for row in rows)
+    return tuple(placed_of(row) for row in rows)
 
 
 def latest_day(connection: Connection, scope: Scope, seller: int) -> str:
@@ -147,11 +147,16 @@ def latest_day(connection: Connection, scope: Scope, seller: int) -> str:
     return str(latest or "")[:10]
 
 
-_PLACED = (
-    select(moment, call.c.title, call.c.day, deal.c.name.label("deal_name"))
-    .join(call, call.c.id == moment.c.call_id)
-    .outerjoin(deal, deal.c.id == call.c.deal_id)
-)
+def with_call(*more: ColumnElement[Any]) -> Select[Any]:
+    """Ask for moments with the call each is from; more: columns of what the caller joins."""
+    return (
+        select(moment, call.c.title, call.c.day, deal.c.name.label("deal_name"), *more)
+        .join(call, call.c.id == moment.c.call_id)
+        .outerjoin(deal, deal.c.id == call.c.deal_id)
+    )
+
+
+_PLACED = with_call()
 
 
 def _where(scope: Scope, asked: Narrowed) -> list[ColumnElement[bool]]:
@@ -169,7 +174,8 @@ def _where(scope: Scope, asked: Narrowed) -> list[ColumnElement[bool]]:
     return found
 
 
-def _placed(row: Any) -> Placed:
+def placed_of(row: Any) -> Placed:
+    """Read one row that `with_call` asked for."""
     kept = KeptMoment(
         id=row.id, call=row.call_id, place=row.place, turn=row.turn, code=row.code,
         grade=row.grade, p=row.p, late=bool(row.late), quote=row.quote, seller=row.seller_id,
@@ -241,7 +247,7 @@ def latest_released(
         .limit(limit)
     )  # fmt: skip
     return tuple(
-        _placed(row)
+        placed_of(row)
         if row.id is not None
         else CallLet(seller=row.by, call=row.let, title=row.title, day=row.day)
         for row in rows

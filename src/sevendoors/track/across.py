@@ -1,6 +1,7 @@
 """What only shows over several calls: recall of what was said before, stock lines, promises kept.
 
-None of the three detectors was measured yet against people's judgement, and each result says so.
+None of the three was measured against people's judgement yet; what is known of their errors comes
+from cases planted into written calls, and each result says so.
 """
 
 import re
@@ -144,9 +145,23 @@ def promises_kept(states: Sequence[str]) -> Score:
                     high=min(1.0, max(p, middle + reach)), n=n)  # fmt: skip
 
 
-def error_words(measured: Mapping[str, tuple[int, int]], what: str) -> str:
-    """Say how often a detector was wrong where it was measured: (wrong, looked at)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planted:
+    """How a detector did on cases planted by us: planted and missed; others, and taken for one."""
+
+    planted: int
+    missed: int
+    others: int
+    wrong: int
+
+
+def error_words(measured: Mapping[str, Planted], what: str) -> str:
+    """Say how often a detector was wrong where it was tried."""
     if what not in measured:
         return NOT_MEASURED
-    wrong, of = measured[what]
-    return f"Of {of} looked at by a person, {wrong} were read wrongly."
+    one = measured[what]
+    return (
+        f"Tried on cases we planted in written calls: {one.missed} of {one.planted} were missed; "
+        f"of {one.others} that were none, {one.wrong} were taken for one. "
+        "Nobody has judged it on real calls."
+    )

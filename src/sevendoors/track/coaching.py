@@ -27,12 +27,21 @@ _Z95, _POWER = 1.96, 2.8  # 2.8 errors: five times in a hundred by chance, found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """The share of chances taken before a day and from it on, each with its 95 % interval."""
+
+    before: Score
+    after: Score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
     """What changed after a day, in shares of chances taken; each with its 95 % interval.
 
     trained: in the kinds that were trained. beside_own: that, less what changed in the seller's
     other kinds. beside_others: that, less the same with sellers who were not trained. detectable:
-    the least change that would be found eight times in ten. words: what may be said.
+    the least change that would be found eight times in ten. words: what may be said. sides: before
+    and after in the trained kinds, in the seller's other kinds, and with others in the trained kinds.
     """
 
     trained: Score
@@ -40,6 +49,7 @@ class Moved:
     beside_others: Score
     detectable: float | None
     words: str
+    sides: tuple[Sides, Sides, Sides]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +62,15 @@ class _Part:
     calls: int
 
 
-def moved(rows: Ledger, seller: int, kinds: Collection[Cue], day: str) -> Moved:
-    """Compare a seller's chances before a day (ISO) with those from it on."""
+def moved(
+    rows: Ledger, seller: int, kinds: Collection[Cue], day: str, found: Fit | None = None
+) -> Moved:
+    """Compare a seller's chances before a day (ISO) with those from it on.
+
+    found: the fit of all these chances together, where it is at hand.
+    """
     every = counted(rows, EVERYTHING)
-    found = fit(every)
+    found = found or fit(every)
     late = np.array([held >= day for held in rows.days], dtype=np.bool_)[every.call]
     trained = np.isin(every.stratum // 4, [CODES.index(kind) for kind in kinds])
     mine = every.seller == seller
@@ -70,6 +85,7 @@ def moved(rows: Ledger, seller: int, kinds: Collection[Cue], day: str) -> Moved:
     return Moved(
         trained=first, beside_own=second, beside_others=third,
         detectable=None if error is None else _POWER * error, words=_words(first, second),
+        sides=(_sides(own), _sides(rest), _sides(others)),
     )  # fmt: skip
 
 
@@ -91,11 +107,23 @@ def _part(each: Floats, every: Counted, which: Yes) -> _Part:
     return _Part(mean, float((sums**2).sum()) / n**2 * many / max(1, many - 1), n, many)
 
 
+def _sides(pair: _Pair) -> Sides:
+    return Sides(before=_level(pair[0]), after=_level(pair[1]))
+
+
+def _level(part: _Part) -> Score:
+    if part.calls < FEWEST_CALLS:
+        return Unscored(reason=f"{part.n} chances in {part.calls} calls, too few for a share")
+    reach = _Z95 * sqrt(part.error2)
+    return Estimate(value=min(max(part.mean, 0.0), 1.0), low=max(0.0, part.mean - reach),
+                    high=min(1.0, part.mean + reach), n=part.n)  # fmt: skip
+
+
 def _told(parts: Sequence[tuple[_Pair, int]]) -> Score:
     fewest = min(min(before.calls, after.calls) for (before, after), _ in parts)
     if fewest < FEWEST_CALLS:
         return Unscored(
-            reason=f"{fewest} calls with such chances on one side of the day, "
+            reason=f"{fewest} call{'' if fewest == 1 else 's'} with such chances on one side of the day, "
             f"{FEWEST_CALLS - fewest} more before anything can be said"
         )
     value = sum(sign * (after.mean - before.mean) for (before, after), sign in parts)

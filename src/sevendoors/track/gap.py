@@ -95,10 +95,13 @@ def _half(rows: Counted, kept: Yes, who: int) -> Score:
 def gap(
     rule: Rule, rows: Counted, seller: int, done: Score,
     answers: Sequence[tuple[str, float]], of_ten: Mapping[str, float],
+    known: tuple[Score, Score] | None = None,
 ) -> Gap:  # fmt: skip
-    """Lay what somebody knows, believes and does beside each other."""
+    """Lay what somebody knows, believes and does beside each other. known: the halves, if at hand."""
     believed = believe(rule, of_ten)
-    split = halves(rows, seller) if isinstance(done, Estimate) else (done, done)
+    split = (done, done)
+    if isinstance(done, Estimate):
+        split = known or halves(rows, seller)
     holds = _holds(believed, split)
     return Gap(skill=rule.key, know=know(rule, answers), believe=believed, do=done, halves=split,
                holds=holds, words=_words(believed, done, holds))  # fmt: skip

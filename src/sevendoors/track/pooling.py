@@ -53,6 +53,19 @@ class Pooled:
         found: Floats = normal(self.lead / self.lead_sd) @ self.odds
         return found
 
+    def spread_band(self, level: float) -> tuple[float, float]:
+        """Give the band that holds the spread between sellers with this probability (0 to 1).
+
+        Under eight sellers the spread is guessed, and the band has no width.
+        """
+        if len(self.odds) == 1:
+            return self.spread, self.spread
+        below = np.cumsum(self.odds)
+        tail = (1 - level) / 2
+        low, high = (int(np.searchsorted(below, share)) for share in (tail, 1 - tail))
+        last = len(_SPREADS) - 1
+        return float(_SPREADS[min(low, last)]), float(_SPREADS[min(high, last)])
+
     def band(self, level: float) -> tuple[Floats, Floats]:
         """Give the band that holds each with this probability, between 0 and 1."""
         tail = (1 - level) / 2

@@ -31,7 +31,8 @@ def qualities(measured: Measured, joined: Sequence[Joined], seller: int) -> tupl
             alike += one.titles
             raw.append(told.raw)
     if alike:
-        reason = f"Here these {len(alike)} cannot be told apart from all chances together"
+        these = "this" if len(alike) == 1 else f"these {len(alike)}"
+        reason = f"Here {these} cannot be told apart from all chances together"
         none = nothing(seller, "+".join(alike))
         apart.append(
             Quality(

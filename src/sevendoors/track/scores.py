@@ -7,10 +7,11 @@ from sevendoors.core.score import Estimate, Score, Unscored
 from sevendoors.core.track import SkillScore
 from sevendoors.track.gates import EARLY, Added, added_value, reach_of, why_not
 from sevendoors.track.opportunities import Ledger, counted
-from sevendoors.track.rules import EVERYTHING, Rule
+from sevendoors.track.rules import ALL, EVERYTHING, Rule
 from sevendoors.track.small_model import FEWEST_SELLERS, GUESS_MEAN, Fit, fit, slope_of
 
 BAND = 0.80
+_WHOLE = Added(own=0.0, total=0.0, tested=False)  # all chances are never weighed against themselves
 _PARTS = (
     (0.07, "hardly any"), (0.18, "an eighth"), (0.29, "a quarter"), (0.415, "a third"),
     (0.58, "half"), (0.71, "two thirds"), (0.82, "three quarters"), (0.93, "most"),
@@ -27,8 +28,8 @@ class Measured:
     slope: float
 
     def score_of(self, seller: int, skill: str) -> SkillScore:
-        """Give one seller's number in one skill; who was given no such chance has none."""
-        for one in self.scores:
+        """Give one seller's number in one skill, or in ALL; who was given no such chance has none."""
+        for one in _scores(ALL, self.fits[ALL], _WHOLE) if skill == ALL else self.scores:
             if one.seller == seller and one.skill == skill:
                 return one
         return nothing(seller, skill)

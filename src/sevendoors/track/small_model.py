@@ -22,7 +22,7 @@ _LEAST_SLOPE = 0.25
 _FEW_FOR_SLOPE = 300
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class Fit:
     """One rule over all sellers. Rows run along sellers.
 

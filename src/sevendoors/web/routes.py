@@ -2,6 +2,8 @@
 
 from sevendoors.web.asking import PageRoute
 from sevendoors.web.pages import (
+    agreeing,
+    brief,
     call,
     calls,
     codebook,
@@ -11,9 +13,11 @@ from sevendoors.web.pages import (
     duel,
     evidence,
     judgement,
+    library,
     me,
     people,
     practise,
+    pulse,
     sees,
     settings,
     team,
@@ -28,8 +32,12 @@ PAGES: tuple[PageRoute, ...] = (
     *who.ROUTES,
     *call.ROUTES,
     *deals.ROUTES,
+    *pulse.ROUTES,
     *me.ROUTES,
     *team.ROUTES,
+    *agreeing.ROUTES,
+    *library.ROUTES,
+    *brief.ROUTES,
     *people.ROUTES,
     *codebook.ROUTES,
     *evidence.ROUTES,

@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir
@@ -26,6 +27,7 @@ class Options:
     host: str = "127.0.0.1"
     port: int = 8777
     demo: bool = False
+    big: bool = False
     watch: Path | None = None
     https: bool = False
     names: tuple[str, ...] = ()
@@ -87,17 +89,30 @@ def _open(options: Options) -> Place:
         return open_place()
     from sevendoors import __version__  # noqa: PLC0415
 
-    folder = Path(gettempdir()) / f"seven-doors-demo-{__version__}-{os.getuid() if hasattr(os, 'getuid') else 0}"  # fmt: skip
+    name = f"seven-doors-{'big-' if options.big else ''}demo-{__version__}"
+    folder = Path(gettempdir()) / f"{name}-{os.getuid() if hasattr(os, 'getuid') else 0}"
     place = open_place(folder, url=f"sqlite:///{folder / 'doors.db'}")
     if not demo.is_filled(place):
-        demo.fill(place, _counted)
+        _fill(place, options)
         sys.stderr.write("\n")
     return place
 
 
-def _counted(done: int, every: int) -> None:
-    sys.stderr.write(f"\rReading {done} of {every} calls")
-    sys.stderr.flush()
+def _fill(place: Place, options: Options) -> None:
+    if not options.big:
+        demo.fill(place, _counted("Reading"))
+        return
+    from sevendoors.app.demo_big import fill_big  # noqa: PLC0415  (start-up time)
+
+    fill_big(place, _counted("Inventing"))
+
+
+def _counted(what: str) -> Callable[[int, int], None]:
+    def told(done: int, every: int) -> None:
+        sys.stderr.write(f"\r{what} {done} of {every} calls")
+        sys.stderr.flush()
+
+    return told
 
 
 def _watched(place: Place, options: Options) -> tuple[Path, Viewer] | None:

@@ -1,14 +1,12 @@
-"""The shapes of moments, of what people say about them, and of scores."""
+"""The shapes of moments, and of what people say about them."""
 
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from sevendoors.app.api_scores import Line, Scores
 from sevendoors.app.words import CHANCE_WORDS, certainty
-from sevendoors.core.codes import Cue, Grade, Move
+from sevendoors.core.codes import Cue, Move
 from sevendoors.core.kept import KeptMoment, Mark
-from sevendoors.core.score import Score, Unscored
 from sevendoors.web.api.shapes import OUTCOMES, CallId, Kind, MomentId, Outcome, Shape
 
 
@@ -155,74 +153,3 @@ class Comment(Shape):
 
 
 NewMark = Annotated[Agreement | Dispute | Comment, Field(discriminator="kind")]
-
-
-class Estimated(Shape):
-    """A share with its 95 % interval (Wilson) and how many chances it rests on."""
-
-    value: float
-    low: float
-    high: float
-    n: int
-
-
-class NotScored(Shape):
-    """We cannot say, and why."""
-
-    unscored: str
-
-
-class Counted(Shape):
-    """What became of the chances of one kind, or of those that count towards one skill.
-
-    outcomes is null where the counts may not be told, since too few people stand behind them.
-    """
-
-    key: str
-    title: str
-    people: int | None
-    n: int | None
-    outcomes: dict[Outcome, int] | None
-    share_taken: Estimated | NotScored
-
-
-class ScoresShape(Shape):
-    """Counts per skill and per kind of chance, of one person or one team."""
-
-    of: Literal["me", "team"]
-    people: int
-    skills: list[Counted]
-    kinds: list[Counted]
-
-
-def scores_of(scores: Scores) -> ScoresShape:
-    """Give scores in their shape."""
-    return ScoresShape.model_validate(
-        {"of": scores.of, "people": scores.people,
-         "skills": [_counted(line) for line in scores.skills],
-         "kinds": [_counted(line) for line in scores.kinds]}
-    )  # fmt: skip
-
-
-def _counted(line: Line) -> Counted:
-    told = line.grades is not None
-    return Counted(
-        key=line.key,
-        title=line.title,
-        people=line.people if told else None,
-        n=sum(line.grades.values()) if line.grades is not None else None,
-        outcomes=_outcomes(line),
-        share_taken=_score(line.score),
-    )
-
-
-def _outcomes(line: Line) -> dict[Outcome, int] | None:
-    if line.grades is None:
-        return None
-    return {word: line.grades[Grade(n)] for n, word in OUTCOMES.items() if n is not None and word}
-
-
-def _score(score: Score) -> Estimated | NotScored:
-    if isinstance(score, Unscored):
-        return NotScored(unscored=score.reason)
-    return Estimated(value=score.value, low=score.low, high=score.high, n=score.n)

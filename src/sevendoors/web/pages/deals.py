@@ -1,19 +1,63 @@
-"""Deals: the page over all calls with one buyer, and how each deal stands."""
+"""Deals: the list, the page over all calls with one buyer, and the way a CRM's export comes in."""
+
+from typing import get_args
 
 from starlette.responses import Response
 
+from sevendoors.app import deals_waiting, rights
+from sevendoors.app.bringing_deals import Brought
+from sevendoors.app.deal_checks import checks
+from sevendoors.app.deal_links import calls_that_fit_two
 from sevendoors.app.deal_list import STAGES, change_deal, deal_list, stamp_of
 from sevendoors.app.deal_page import deal_page
+from sevendoors.app.deal_words import from_export, sources
 from sevendoors.core.errors import DoorsError, GoneError
+from sevendoors.readers.crm_days import Order
 from sevendoors.web.asking import Ask, PageRoute, whole
 from sevendoors.web.shell import back, page
 
 
 def show_all(ask: Ask) -> Response:
-    """List the deals somebody has calls of."""
+    """List the deals somebody has calls of or owns, and how far they can be counted."""
     number = max(1, min(whole(ask.query("page"), "page") or 1, 10_000))
     rows, more = deal_list(ask.place, ask.viewer, number)
-    return page(ask, "deals.html", rows=rows, more=more, number=number)
+    brings = rights.may_bring_deals(ask.viewer)
+    return page(
+        ask, "deals.html", rows=rows, more=more, number=number, brings=brings, stages=STAGES,
+        waiting=deals_waiting.waiting(ask.place, ask.viewer),
+        sources=sources(ask.place) if brings else (),
+        checks=checks(ask.place, ask.viewer), two=calls_that_fit_two(ask.place, ask.viewer),
+    )  # fmt: skip
+
+
+def bring(ask: Ask) -> Response:
+    """Bring an export in; where it has new stages, they are asked for on the list."""
+    if not rights.may_bring_deals(ask.viewer):
+        raise GoneError
+    if not ask.files:
+        raise DoorsError("No file was chosen.", fix="Choose the export of your deals (CSV).")
+    told = ask.value("dates")
+    dates: Order | None = next((one for one in get_args(Order) if one == told), None)
+    name, data = ask.files[0]
+    found = deals_waiting.hand_in(ask.place, ask.viewer, name, data, dates=dates,
+                                  again=bool(ask.value("again")))  # fmt: skip
+    return _brought(ask, found) if found else back("/deals#stages")
+
+
+def tell(ask: Ask) -> Response:
+    """Take what the new stages mean, and bring the waiting export in."""
+    given = {n: ask.value(f"stage_{n}") for n in range(2_000) if ask.value(f"stage_{n}")}
+    return _brought(ask, deals_waiting.tell(ask.place, ask.viewer, given))
+
+
+def leave(ask: Ask) -> Response:
+    """Leave the waiting export out."""
+    deals_waiting.leave(ask.place, ask.viewer)
+    return back("/deals", "The export was left out; nothing of it is kept.")
+
+
+def _brought(ask: Ask, found: Brought) -> Response:
+    return page(ask, "deals_brought.html", brought=found, checks=checks(ask.place, ask.viewer))
 
 
 def _which(ask: Ask) -> int:
@@ -30,7 +74,8 @@ def _which(ask: Ask) -> int:
 def show(ask: Ask) -> Response:
     """Show one deal over its calls."""
     found = deal_page(ask.place, ask.viewer, _which(ask))
-    return page(ask, "deal.html", deal=found, stages=STAGES, was=stamp_of(found.line))
+    return page(ask, "deal.html", deal=found, stages=STAGES, was=stamp_of(found.line),
+                told=from_export(ask.place, ask.viewer, found.line.id))  # fmt: skip
 
 
 def change(ask: Ask) -> Response:
@@ -44,6 +89,9 @@ def change(ask: Ask) -> Response:
 
 ROUTES: tuple[PageRoute, ...] = (
     PageRoute("GET", "/deals", show_all),
+    PageRoute("POST", "/deals/import", bring),
+    PageRoute("POST", "/deals/stages", tell),
+    PageRoute("POST", "/deals/leave", leave),
     PageRoute("GET", "/deals/{id}", show),
     PageRoute("POST", "/deals/{id}", change),
 )

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from sevendoors.app import rights
+from sevendoors.app.comparing import count_me
 from sevendoors.app.me_page import my_page, release_moments, take_as_self
 from sevendoors.app.moment_list import OUTCOMES, MomentAsk, moment_list
 from sevendoors.app.skills_page import skills_of_person
@@ -15,7 +16,7 @@ from sevendoors.web.shell import back, page
 
 def show(ask: Ask) -> Response:
     """Show somebody their own page."""
-    return page(ask, "me.html", me=my_page(ask.place, ask.viewer))
+    return page(ask, "me.html", me=my_page(ask.place, ask.viewer, ask.query("beside")))
 
 
 def person_of(ask: Ask) -> int:
@@ -61,6 +62,16 @@ def is_me(ask: Ask) -> Response:
     return back("/me", f"The calls of {name} are yours now.")
 
 
+def be_compared(ask: Ask) -> Response:
+    """Count somebody into the comparison group, or no more."""
+    yes = ask.value("counted") == "yes"
+    count_me(ask.place, ask.viewer, yes=yes)
+    said = (
+        "You are counted in the comparison group." if yes else "You are not counted in it any more."
+    )
+    return back("/me#group", said)
+
+
 def release_week(ask: Ask) -> Response:
     """Let coach and leader see the two moments of the week."""
     new = release_moments(ask.place, ask.viewer, ask.values("moment"))
@@ -70,6 +81,7 @@ def release_week(ask: Ask) -> Response:
 ROUTES: tuple[PageRoute, ...] = (
     PageRoute("GET", "/me", show),
     PageRoute("POST", "/me/is", is_me),
+    PageRoute("POST", "/me/compared", be_compared),
     PageRoute("POST", "/me/release-week", release_week),
     PageRoute("GET", "/moments", show_moments),
     PageRoute("GET", "/people/{id}/skills", show_skills),

@@ -6,12 +6,14 @@ from starlette.responses import Response
 
 from sevendoors.app import calendar_feed, talking
 from sevendoors.app.assessing import assessment, begin
+from sevendoors.app.assigning import agreed_with
 from sevendoors.app.beside import let_play
 from sevendoors.app.debrief_page import DOOR_WORDS, FOUND_WORDS, debrief_page
 from sevendoors.app.drilling import card_for_line
 from sevendoors.app.judging import believed
 from sevendoors.app.playing import Talk, chat_in_use, model_in_use
 from sevendoors.app.practise_page import briefing, card_of, practise_page
+from sevendoors.app.skill_of_month import skill_of_month
 from sevendoors.core.errors import ClashError, DoorsError, GoneError
 from sevendoors.web.asking import Ask, PageRoute
 from sevendoors.web.shell import back, page
@@ -30,7 +32,9 @@ def home(ask: Ask) -> Response:
     secret = calendar_feed.link(ask.place, ask.viewer)
     address = f"{ask.request.base_url}practise/calendar/{secret}.ics" if secret else ""
     return page(ask, "practise.html", practise=practise_page(ask.place, ask.viewer),
-                address=address, believed=bool(believed(ask.place, ask.viewer)))  # fmt: skip
+                address=address, believed=bool(believed(ask.place, ask.viewer)),
+                agreed=agreed_with(ask.place, ask.viewer),
+                month=skill_of_month(ask.place, ask.viewer, quotes=False))  # fmt: skip
 
 
 def brief(ask: Ask) -> Response:

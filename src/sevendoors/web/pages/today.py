@@ -4,8 +4,10 @@ import re
 
 from starlette.responses import Response
 
+from sevendoors.app.assigning import agreed_with
 from sevendoors.app.call_list import deal_names
 from sevendoors.app.coming import coming
+from sevendoors.app.skill_of_month import skill_of_month
 from sevendoors.app.today import done_with, tick_promise, today
 from sevendoors.app.words import CONSENTS
 from sevendoors.core.errors import GoneError
@@ -25,6 +27,8 @@ def today_page(ask: Ask) -> Response:
         consents=CONSENTS,
         deals=deal_names(ask.place, ask.viewer),
         now=ask.place.today(),
+        agreed=agreed_with(ask.place, ask.viewer),
+        month=skill_of_month(ask.place, ask.viewer),
     )
 
 

@@ -1,0 +1,39 @@
+"""The part of a report on what buyers did right after better and poorer answers."""
+
+from sevendoors.app.next_turns import next_turns
+from sevendoors.app.place import Place
+from sevendoors.app.report import TO_THE_LEADER, Part, Row
+from sevendoors.app.report_numbers import change_words, sentence, times_words
+from sevendoors.core.errors import GoneError
+from sevendoors.core.people import Viewer
+from sevendoors.core.score import Unscored
+from sevendoors.track.next_turn import NextTurns, Step
+
+_TITLE = "What do buyers do next?"
+
+
+def next_part(place: Place, viewer: Viewer) -> Part:
+    """Lay out what came next after one grade more, beside the same buyer's other chances."""
+    try:
+        found = next_turns(place, viewer)
+    except GoneError:
+        return Part(key="next", title=_TITLE, words=(TO_THE_LEADER,))
+    if isinstance(found, Unscored):
+        return Part(key="next", title=_TITLE, words=(sentence(found.reason),))
+    return Part(key="next", title=_TITLE, words=(_counted(found), *found.rules),
+                rows=tuple(_row(one) for one in found.steps))  # fmt: skip
+
+
+def _counted(found: NextTurns) -> str:
+    missed, noted, taken, opened = found.counts
+    return (
+        f"{found.replies} answers in {found.calls} calls: {missed} missed, {noted} noted, {taken} "
+        f"taken, {opened} opened. The number is for one grade more."
+    )
+
+
+def _row(one: Step) -> Row:
+    within = round(100 * one.level)
+    write = change_words if one.unit == "points" else times_words
+    return Row(key=one.key, title=one.title, number=one.allowed, within=within,
+               figure=write(one.allowed, within), words=(one.sentence,))  # fmt: skip

@@ -1,0 +1,1 @@
+"""Cases: public conversations with an outcome, made ready to be brought in like one's own."""

@@ -1,0 +1,140 @@
+"""The words and tables of the sections on winning and on the buyer's next turn."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from training.evidence.next_found import SOURCES
+
+_GATE = 0.05
+
+
+def _cell(told: Sequence[float] | None) -> str:
+    return "-" if told is None else f"{told[0]:.3f} ± {told[1]:.3f}"
+
+
+def _met(ok: bool) -> str:
+    return "met" if ok else "MISSED"
+
+
+def deals_lines(told: dict[str, Any]) -> list[str]:
+    """Give the section on deals and winning."""
+    lines = DEALS.format(**told).splitlines()
+    for name, row in told["null"].items():
+        cells = " | ".join(_cell(row.get(k)) for k in ("within", "between", "strangers", "holm", "plain"))  # fmt: skip
+        lines.append(f"| {name} | {row['n']} | {cells} | {_met(_nominal(row))} |")
+    lines += TRUE.splitlines()
+    for name, row in told["true"].items():
+        for part in ("within", "between"):
+            cells = " | ".join(_cell(row.get(f"{part} {k}")) for k in ("slope", "found", "held"))
+            lines.append(f"| {name} | {part} | {row['n']} | {cells} |")
+    lines += TRAPS.splitlines()
+    for name, row in told["traps"].items():
+        checks = (row.get(f"check {k}") for k in (0, 3, 2))
+        cells = " | ".join(_cell(one) for one in (row.get("first"), row.get("claimed"), *checks, row.get("unwarned")))  # fmt: skip
+        lines.append(f"| {name} | {row['n']} | {cells} |")
+    return [*lines, *DEALS_LIMITS.splitlines()]
+
+
+def _nominal(row: dict[str, Any]) -> bool:
+    """Alarms no more than three errors above one in twenty: the line named beforehand, and the family."""
+    most = _GATE + 3 * (_GATE * (1 - _GATE) / row["n"]) ** 0.5
+    return bool(max(row["within"][0], row["between"][0], row["holm"][0]) <= most)
+
+
+def next_lines(told: dict[str, Any]) -> list[str]:
+    """Give the section on the buyer's next turn."""
+    lines = NEXT.format(**told).splitlines()
+    for source, name in SOURCES.items():
+        found = told[source]
+        if "unscored" in found:
+            lines.append(f"| {name} | - | {found['unscored']} | | | | | |")
+            continue
+        for one in found["steps"].values():
+            beside = ", ".join(_times(b, one["unit"]) for b in one["beside"])
+            lines.append(
+                f"| {name} | {one['title']} | {found['replies']} answers, {found['calls']} talks | {beside} | "
+                f"{_times(one['step'], one['unit'])} | {_times(one['allowed'], one['unit'])} | "
+                f"{_times(one['shuffled'], one['unit'])} | {one['by luck']:.3f} |"
+            )
+    lines += ["", "| gate on real talk | found | |", "|---|---|---|"]
+    for source in ("asks", "interviews"):
+        lines.append(_gate(SOURCES[source], told[source]))
+        lines.append(_order(SOURCES[source], told[source]))
+    counts = "; ".join(
+        f"{SOURCES[s].split(':')[0]} {', '.join(map(str, told[s]['counts']))}" for s in SOURCES if "counts" in told[s]
+    )  # fmt: skip
+    return [
+        *lines,
+        "",
+        f"Answers missed, noted, taken and opened: {counts}.",
+        *NEXT_LIMITS.splitlines(),
+    ]
+
+
+def _times(one: Sequence[float] | None, unit: str) -> str:
+    if one is None:
+        return "-"
+    form = "{:.2f} [{:.2f}, {:.2f}]" if unit == "times" else "{:+.1f} [{:+.1f}, {:+.1f}]"
+    return form.format(*one)
+
+
+def _gate(name: str, found: dict[str, Any]) -> str:
+    what = "higher grades are followed by more words of the same person, questions and length allowed for"
+    if "unscored" in found:
+        return f"| {name}: {what} | {found['unscored']} | MISSED |"
+    one = found["steps"]["words"]
+    return f"| {name}: {what} | {_times(one['allowed'], 'times')} | {_met(one['side'] > 0)} |"
+
+
+def _order(name: str, found: dict[str, Any]) -> str:
+    what = "opened before taken before noted before missed, each apart from the one below, in words"
+    if "unscored" in found:
+        return f"| {name}: {what} | {found['unscored']} | MISSED |"
+    steps, below, apart = found["steps"]["words"]["beside"], 1.0, True
+    for one in steps:
+        apart = apart and one is not None and one[1] > below
+        below = one[0] if one is not None else below
+    return (
+        f"| {name}: {what} | {', '.join(_times(one, 'times') for one in steps)} | {_met(apart)} |"
+    )
+
+
+DEALS = """\
+Markets are invented with sellers, accounts, calls, chances and deals whose truth is known ({date}, {machine}; `make evidence-outcomes`); these draws are fresh.
+± is one Monte Carlo error. A fifth of the deals is open or dropped. The line named beforehand is all chances in each deal's first call, within sellers.
+Gate: where nothing is true, alarms of that line, of the line between sellers, and of any of the seven skills are no more than three errors above one in twenty.
+
+### False alarms where conduct moves nothing
+
+| market, nothing true | markets | within sellers | between sellers | between, deals as strangers | any of seven skills, as said | any of seven, each by itself | gate |
+|---|---|---|---|---|---|---|---|"""
+TRUE = """
+### Known effects found again
+
+The slope is for one deviation of what was read, in log odds; the band should hold what a market of 9,600 deals shows in 95 of 100.
+
+| true effect | line | markets | slope | found | in the band |
+|---|---|---|---|---|---|"""
+TRAPS = """
+### Traps
+
+A line should be claimed where nothing was planted once in twenty times or less for the first, and once for all others together.
+Checks are run each time: what buyers do by themselves, what was done after the decision, and outcomes shuffled within sellers.
+
+| planted | markets | first line claimed | any line claimed | buyers' own check speaks | after-the-decision check speaks | shuffle speaks | claimed with no check speaking |
+|---|---|---|---|---|---|---|---|"""
+DEALS_LIMITS = """
+Calls on the wrong deals, exports without losses, and open deals left to rot are refused before any of this is counted; that is tested on the pages' own checks (tests/app/test_winning.py).
+What this does not show: that an association is more than keen buyers talking more. The check on buyers catches that often, not always; the last column says how often it does not."""
+NEXT = """\
+Each answer is laid beside other answers to the same person in the same talk; errors are counted by talk ({date}, {machine}; `make evidence-outcomes`).
+So that no reply can move a grade, each answer was graded on the talk cut off where the answer ends. Words are counted as they stand; a new chance is found by a reader that hears the words just before, so that line is less clean.
+Allowed for: that questions are followed by replies anyway, and how long the answer was. Shuffled: grades shuffled within each person's talk, the middle and 95 % of 199 shuffles; by luck is the share at least as far from nought.
+Real talk is the evidence; the row of our own calls shows only that the software runs, since one model wrote both sides.
+
+| talk | what came next | n | noted, taken, opened, each beside missed | for one grade more | allowed for | shuffled | by luck |
+|---|---|---|---|---|---|---|---|"""
+NEXT_LIMITS = """
+“times” as many words; others are points of a hundred. The bands are 95 %; of the three lines beside words they are wider, held together (Holm).
+The shipped detectors learned from texts of PersuasionForGood, among others, so its rows are not clean of its words; AnnoMI was never learned from.
+So the claim that better answers are followed by a more open buyer is **not shown**: two words in a hundred more in writing, fewer where counsellors speak; why is not known."""
