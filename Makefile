@@ -84,7 +84,7 @@ test-browser: $(VENV)/.browser ## look at the page in a real browser (Debian's c
 	@$(BIN)/python -m pytest -m browser
 
 test-postgres: $(VENV)/.dev ## run what keeps and shows things on a real PostgreSQL server, too
-	@SEVENDOORS_TEST_POSTGRES=1 $(BIN)/python -m pytest -n auto -m "not browser" -rs tests/store tests/web tests/api tests/app/test_importing.py tests/app/test_scoring.py tests/app/test_backup.py
+	@SEVENDOORS_TEST_POSTGRES=1 $(BIN)/python -m pytest -n auto -m "not browser" -rs tests/store tests/web tests/api tests/app tests/cli/test_report.py tests/practice/test_assessing.py tests/practice/test_drills.py tests/practice/test_judging.py tests/practice/test_mailing.py
 
 clean:                ## remove the environment
 	@rm -rf $(VENV)

@@ -128,7 +128,7 @@ def test_what_was_agreed_last_time_stands_there_and_what_is_old_and_done_does_no
     agree(team.place, ines, Wish(who=who, kind="buyer", what=["marta-oliveira"], day="2026-11-20"))
     agree(team.place, ines, Wish(who=who, kind="drill", what=[str(W)], day="2026-12-20"))
     page = team.get("Ines Moreau", path(team))
-    assert "A practice talk with Marta Oliveira (agreed 2026-11-20 with Ines Moreau): open." in page
+    assert "A practice talk with Marta Oliveira (agreed 20 November 2026 with Ines Moreau): open." in page
     assert "a doubt (agreed 2026-11-02 with Ines Moreau): open." in page
     assert "2026-12-20" not in page
 

@@ -15,7 +15,7 @@ from training.evidence.truth import Seen, graded
 
 Row = tuple[str, Labelled, Moment | None]
 GATE_KAPPA, GATE_LOST = 0.65, 0.03
-FEWEST = 5
+FEWEST, FEWEST_GROUPS = 5, 10  # chances in a share, shares in an ICC
 
 
 def _best(row: Row) -> tuple[int, int] | None:
@@ -40,8 +40,8 @@ def lines(seen: Sequence[Seen], state: str) -> list[str]:
     return [
         f"| grades of matched chances, quadratic kappa ({state}) | {len(both)} | {kappa} | "
         f"{weighted_kappa(readers):.3f} (n {len(readers)}) | >= {GATE_KAPPA}: {_met(kappa.value >= GATE_KAPPA)} |",
-        f"| recall of chances with a grade ({state}) | {len(rows)} | "
-        f"{len(both) / max(1, len(rows)):.3f} | | |",
+        f"| chances found with their kind, where both gave a grade ({state}) | {len(rows)} | "
+        f"{_found(rows)} | | |",
         f"| settled as 2 or 3, called 0 by the engine ({state}) | {len(high)} | {lost} | "
         f"{_lost(readers):.3f} | <= {GATE_LOST}: {_met(lost.value <= GATE_LOST)} |",
         f"| whole moment: found, kind, taken or not right ({state}) | {len(rows)} | "
@@ -59,6 +59,11 @@ def _readers(seen: Seen) -> list[tuple[int, int]]:
 def _lost(pairs: Sequence[tuple[int, int]]) -> float:
     high = [two for one, two in pairs if one >= 2]
     return float(np.mean([two == 0 for two in high])) if high else math.nan
+
+
+def _found(rows: Sequence[Row]) -> Figure:
+    hit = np.array([float(_best(row) is not None) for row in rows])
+    return interval(lambda places: float(hit[places].mean()), [row[0] for row in rows])
 
 
 def _whole(rows: Sequence[Row]) -> Figure:
@@ -86,7 +91,10 @@ def _sum_line(what: str, groups: Sequence[Sequence[Seen]], state: str) -> str:
         if len(settled) >= FEWEST and len(said) >= FEWEST:
             one.append(float(np.mean([grade >= 2 for grade in settled])))
             two.append(float(np.mean([grade >= 2 for grade in said])))
-    told = f"{icc(np.array(one), np.array(two)):.3f}" if len(one) > 2 else "-"
+    if len(one) < FEWEST_GROUPS:
+        return f"| share taken per {what}, ICC(2,1) ({state}) | {len(one)}, too few to say | - | | |"
+    a, b = np.array(one), np.array(two)
+    told = interval(lambda at: icc(a[at], b[at]), [str(k) for k in range(len(one))])
     return f"| share taken per {what}, ICC(2,1) ({state}) | {len(one)} | {told} | | |"
 
 

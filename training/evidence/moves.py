@@ -1,4 +1,4 @@
-"""How well each seller's move is heard in the corpus' test calls, beside the two annotators."""
+"""How well each seller's move is heard in the corpus' test calls, beside the two readings."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from training.evidence.truth import Seen
 
 HEAD = (
     "| move | state | n turns | yes | precision | recall | F1 | AUC | alpha to settled | "
-    "annotators' F1 | annotators' alpha | annotators' AC1 |\n" + "|---" * 12 + "|"
+    "readings' F1 | readings' alpha | readings' AC1 |\n" + "|---" * 12 + "|"
 )
 TEXT_MOVES = tuple(move for move in Move if move is not Move.TALKOVER)  # which needs times
 

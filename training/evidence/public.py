@@ -130,6 +130,12 @@ def groups(corpus: str, found: Sequence[Row]) -> list[str]:
     return [str(row["conversation"]) for row in found]
 
 
+def drawn(corpus: str) -> int:
+    """Count what is drawn whole in a corpus."""
+    every = {check.corpus: check.truth for check in CHECKS}
+    return len(set(groups(corpus, [r for r in _rows(corpus) if every[corpus](r) is not None])))
+
+
 def _overlap(check: Check, state: str) -> list[float]:
     shared, before = [], ""
     for row in _rows(check.corpus):
@@ -186,4 +192,5 @@ def quality(encoder: DoorsEncoder) -> Iterator[str]:
         ])  # fmt: skip
         found = interval(over(auc, good, sign * share), list(talks))
         met = "met" if found.value >= gate else "MISSED"
-        yield f"| share of {head} | {len(good)} interviews | {found} | {gate:.2f} {met} |"
+        poor = f"{len(good)} interviews, {int((good == 0).sum())} poor"
+        yield f"| share of {head} | {poor} | {found} | {gate:.2f} {met} |"

@@ -12,6 +12,7 @@ from sevendoors.core.moment import Chance, Quote
 from sevendoors.core.protocols import Encoder
 from sevendoors.measure.finder import DoorsFinder
 from training.evidence.changes import FAIR, TRICKS
+from training.evidence.stats import exact
 
 GRADED = Path(__file__).parent.parent.parent / "tests" / "measure" / "graded.jsonl"
 
@@ -53,6 +54,11 @@ def grade(encoder: Encoder, one: Exchange) -> int | None:
     return None if moment.answer.grade is None else int(moment.answer.grade)
 
 
+def low(encoder: Encoder, found: Sequence[Exchange]) -> list[Exchange]:
+    """Give the answers that are not taken as they stand: no other can be lifted."""
+    return [one for one in found if (told := grade(encoder, one)) is not None and told < 2]
+
+
 def paid(encoder: Encoder, trick: str, found: Sequence[Exchange]) -> list[str]:
     """Give the answers that were not taken and are taken after a trick."""
     change = TRICKS[trick]
@@ -85,8 +91,19 @@ def lines(encoder: Encoder) -> Iterator[str]:
     found = exchanges()
     for kind in FAIR:
         touched, any_move, over = moved(encoder, kind, found)
-        share = f"{over / touched:.1%}" if touched else "-"
-        yield f"| {kind} | {touched} | {any_move} moved a grade | {over} ({share}) crossed taken |"
+        yield (
+            f"| {kind} | {touched} | {any_move} moved a grade | "
+            f"{over} crossed taken{_share(over, touched)} |"
+        )
+    below = low(encoder, found)
     for trick in TRICKS:
-        n = len(paid(encoder, trick, found))
-        yield f"| trick: {trick} | {len(found)} | | {n} lifted to taken |"
+        n = len(paid(encoder, trick, below))
+        yield f"| trick: {trick} | {len(below)} | | {n} lifted to taken{_share(n, len(below))} |"
+
+
+def _share(hits: int, n: int) -> str:
+    """Write a share with its exact interval: nought of a few says little."""
+    if not n:
+        return ""
+    least, most = exact(hits, n)
+    return f" ({hits / n:.1%}, {least:.1%} to {most:.1%})"

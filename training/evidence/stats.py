@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-DRAWS = 200
+DRAWS = 200  # percentiles of a cluster bootstrap (Davison and Hinkley 1997)
 SEED = 11
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
@@ -45,6 +45,15 @@ def interval(score: Callable[[Places], float], names: Sequence[str]) -> Figure:
             draws.append(drawn)
     low, high = np.quantile(draws, [0.025, 0.975]) if draws else (math.nan, math.nan)
     return Figure(float(value), float(low), float(high), len(names))
+
+
+def exact(hits: int, n: int) -> tuple[float, float]:
+    """Give the exact 95 % interval of a share of counts (Clopper and Pearson 1934)."""
+    from scipy.stats import beta  # noqa: PLC0415  (only training needs it)
+
+    low = float(beta.ppf(0.025, hits, n - hits + 1)) if hits else 0.0
+    high = float(beta.ppf(0.975, hits + 1, n - hits)) if hits < n else 1.0
+    return low, high
 
 
 def over(

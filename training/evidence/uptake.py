@@ -95,8 +95,8 @@ def line() -> str:
     met = "met" if told["value"] >= GATE else "MISSED"
     figure = Figure(told["value"], told["low"], told["high"], told["n"])
     return (
-        f"| uptake, Spearman (training recipe, 5 folds by lesson; {told['date']}) | "
-        f"{figure.n} exchanges | {figure} | {GATE:.2f} {met}; in-domain floor {FLOOR} |"
+        f"| uptake, Spearman (training recipe, 5 folds by lesson; {told['date']}, {told['machine']}) | "
+        f"{figure.n} exchanges | {figure} | {GATE:.2f} {met}; plain models trained on it {FLOOR} |"
     )
 
 

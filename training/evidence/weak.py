@@ -15,7 +15,7 @@ LEAST_F1, LEAST_ALPHA = 0.5, 0.67
 
 
 def weak_codes(chances: Sequence[truth.Spot], done: Sequence[moves.Spot]) -> Iterator[str]:
-    """Give each code whose F1 is under .5 or whose annotators' alpha is under .67."""
+    """Give each code whose F1 is under .5 or whose two readings agree at alpha under .67."""
     for code in CHANCES:
         if _is_weak([(s.truth, s.said, s.one, s.two) for s in chances if s.code is code]):
             yield str(code)

@@ -6,6 +6,7 @@ from sevendoors.app.assigning import Agreed
 from sevendoors.app.brief import Brief, Said
 from sevendoors.app.moment_cards import Card
 from sevendoors.app.report_numbers import Told, number_words, sentence, standing_words
+from sevendoors.app.words import day_words
 from sevendoors.core.score import Unscored
 
 ENDING = "A question to end with: which chance would you like to meet again this week?"
@@ -146,8 +147,10 @@ def _line(told: Told) -> SheetLine:
 
 def _agreed(one: Agreed) -> str:
     by = f" with {one.by}" if one.by else ""
-    state = f"done {one.done}" if one.done else f"open, until {one.due}" if one.due else "open"
-    return f"{sentence(one.words)[:-1]} (agreed {one.day}{by}): {state}."
+    state = f"open, until {day_words(one.due)}" if one.due else "open"
+    if one.done:
+        state = f"done {day_words(one.done)}"
+    return f"{sentence(one.words)[:-1]} (agreed {day_words(one.day)}{by}): {state}."
 
 
 def _foot(made: Brief) -> tuple[str, ...]:

@@ -83,3 +83,12 @@ def fact_text(fact: Fact) -> str:
         return f"{fact.value:.0%}"
     number = f"{fact.value:.0f}" if fact.value >= 10 or fact.value == int(fact.value) else ""
     return f"{number or format(fact.value, '.1f')} {fact.unit}"
+
+
+def day_words(text: str | None) -> str:
+    """Write a kept time as its day, such as 3 November 2026; "no date" where there is none."""
+    months = ("January", "February", "March", "April", "May", "June", "July", "August",
+              "September", "October", "November", "December")  # fmt: skip
+    if not text or len(text) < 10 or not text[5:7].isdecimal():
+        return "no date"
+    return f"{int(text[8:10])} {months[int(text[5:7]) - 1]} {text[:4]}"

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from sevendoors.app import rights
 from sevendoors.app.access import SignedIn
 from sevendoors.app.demo import demo_people
-from sevendoors.app.words import CHANCE_WORDS, clock
+from sevendoors.app.words import CHANCE_WORDS, clock, day_words
 from sevendoors.core.codes import Cue
 from sevendoors.web.asking import Ask
 
@@ -44,21 +44,12 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters["day"] = day
+    env.filters["day"] = day_words
     env.filters["clock"] = clock
     env.filters["plural"] = lambda n, one, many: one if n == 1 else many
     env.filters["chance"] = lambda code: CHANCE_WORDS[Cue(code)]
     env.filters["url"] = lambda text: quote(str(text), safe="")
     return env
-
-
-def day(text: str | None) -> str:
-    """Write a kept time as its day, such as 3 November 2026; "no date" where there is none."""
-    months = ("January", "February", "March", "April", "May", "June", "July", "August",
-              "September", "October", "November", "December")  # fmt: skip
-    if not text or len(text) < 10 or not text[5:7].isdecimal():
-        return "no date"
-    return f"{int(text[8:10])} {months[int(text[5:7]) - 1]} {text[:4]}"
 
 
 def page(ask: Ask, template: str, status: int = 200, **model: Any) -> Response:
