@@ -11,6 +11,7 @@ from sevendoors.app.report_numbers import number_words
 from sevendoors.app.report_out import report_json
 from sevendoors.app.report_person import person_report
 from sevendoors.app.report_team import team_report
+from sevendoors.app.team_skill import skill_page
 from sevendoors.core.people import Viewer
 from sevendoors.core.score import Estimate, Unscored
 
@@ -123,3 +124,14 @@ def test_who_released_nothing_has_no_number_for_ines(world: World) -> None:
     assert told["coverage"] == "Nothing was let be seen yet."
     assert {line["n"] for line in told["skills"]} == {0}
     assert told["room"] == ""
+
+
+def test_what_jonas_kept_back_is_not_the_difference_between_the_program_and_the_page(
+    world: World,
+) -> None:
+    told = world.program("Ines Moreau").ask("/scores?of=team")
+    counted = sum(line["n"] or 0 for line in told["kinds"])
+    shown = skill_page(world.place, world.cast["Ines Moreau"])
+    assert shown is not None
+    # Eight who showed nothing, with four calls each, and three of the four calls of Jonas.
+    assert counted == shown.chances == (8 * 4 + 3) * 18

@@ -10,7 +10,7 @@ import pytest
 from tests.store.looking import everything, keep_talk, small_call
 from tests.web.place import new_place, people_of_the_cast
 
-from sevendoors.app import rights
+from sevendoors.app import deals_waiting, rights
 from sevendoors.app.bringing_deals import Brought, bring_deals, new_stages, read_export
 from sevendoors.app.call_details import Details, change_details
 from sevendoors.app.deal_checks import Checks, checks
@@ -295,6 +295,24 @@ def test_what_was_linked_by_hand_stays(place: Place, cast: dict[str, Viewer]) ->
     assert linked_to(place, call) == ("Berg", "hand")
 
 
+def test_a_call_taken_out_of_its_deal_by_hand_stays_out_until_somebody_says_another(
+    place: Place, cast: dict[str, Viewer]
+) -> None:
+    jonas, ines = cast["Jonas Brandt"], cast["Ines Moreau"]
+    call = a_call(place, jonas, "o", mail="a@lund.example")
+    rows = [row("1", "Lund", made="2026-03-01", domain="lund.example"), row("2", "Berg")]
+    bring(place, ines, *rows)
+    assert linked_to(place, call) == ("Lund", "domain")
+    change_details(place, jonas, call, Details(title="A talk", day="2026-03-10"), None)
+    assert linked_to(place, call) == (None, None)
+    told = bring(place, ines, *rows)
+    assert linked_to(place, call) == (None, None)
+    assert told.linked.words() == "1 call: 1 linked to none."
+    change_details(place, jonas, call, Details(title="A talk", deal="Berg", day="2026-03-10"), None)
+    bring(place, ines, *rows)
+    assert linked_to(place, call) == ("Berg", "hand")
+
+
 def test_a_link_follows_the_deal_when_its_days_change(
     place: Place, cast: dict[str, Viewer]
 ) -> None:
@@ -340,6 +358,43 @@ def test_a_deleted_call_leaves_the_deal_and_a_deleted_seller_their_name(
     assert kept(place)["1"].owner_id == jonas.person
     delete_person(place, cast["Vera Blom"], jonas.person)
     assert (kept(place)["1"].owner_id, kept(place)["1"].owner_written) == (None, "")
+
+
+def test_a_seller_without_an_account_keeps_their_deals_when_their_only_call_goes(
+    place: Place, cast: dict[str, Viewer]
+) -> None:
+    bring(place, cast["Ines Moreau"], row("1", owner="Grace Okafor"))
+    grace = kept(place)["1"].owner_id
+    gone = replace(cast["Jonas Brandt"], name="Grace Okafor")
+    call = a_call(place, gone, "q")
+    with place.store.read() as connection:
+        assert grace in {a.person for a in calls.people_of(connection, [call])}
+    delete_call(place, replace(cast["Vera Blom"], alone=True), call)
+    assert (kept(place)["1"].owner_id, kept(place)["1"].owner_written) == (grace, "Grace Okafor")
+
+
+def test_an_export_of_forty_thousand_names_is_looked_up_in_parts(place: Place) -> None:
+    with place.store.read() as connection:
+        assert crm.from_exports(connection, range(300_000)) == frozenset()
+
+
+def test_an_export_too_large_to_read_is_refused_in_a_sentence() -> None:
+    with pytest.raises(DoorsError, match="This file has 26 MB; 25 are taken at most"):
+        read_export("deals.csv", b"Deal ID,Deal Name,Deal Stage\n" + b"1,A,Won\n" * 3_250_000)
+
+
+def test_what_one_leader_leaves_out_another_can_still_bring_in(
+    place: Place, cast: dict[str, Viewer]
+) -> None:
+    data = "\n".join([HEAD, row("1", stage="Nowhere said")]).encode()
+    ines, vera = cast["Ines Moreau"], cast["Vera Blom"]
+    for one in (ines, vera):
+        assert deals_waiting.hand_in(place, one, "deals.csv", data, dates=None, again=False) is None
+    deals_waiting.leave(place, ines)
+    assert deals_waiting.waiting(place, ines) is None
+    assert deals_waiting.waiting(place, vera) is not None
+    deals_waiting.leave(place, vera)
+    assert list(place.files.names()) == []
 
 
 def test_merged_people_own_their_deals_together(place: Place, cast: dict[str, Viewer]) -> None:

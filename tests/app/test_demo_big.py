@@ -216,6 +216,18 @@ def test_a_place_of_ones_own_is_not_called_invented(tmp_path: Path) -> None:
     own.store.close()
 
 
+def test_a_place_whose_filling_broke_off_says_so_too(tmp_path: Path) -> None:
+    half = open_place(tmp_path, url=f"sqlite:///{tmp_path / 'doors.db'}")
+
+    def stop(_done: int, _all: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fill_big(half, stop, SMALL)
+    assert is_invented(half)
+    half.store.close()
+
+
 def test_no_engine_reads_the_invented_calls_anew(place: Place) -> None:
     assert behind(place) == ()
 

@@ -17,6 +17,7 @@ from sevendoors.app.chart_forest import (
     Axis,
     Row,
     forest,
+    signed,
 )
 from sevendoors.app.chart_slope import Slope, slope
 from sevendoors.core.score import Estimate, Unscored
@@ -112,3 +113,14 @@ def test_a_question_for_the_buyers_money_is_a_budget_question_and_our_own_price_
     for other in ("It costs 900 a month.", "The budget is yours to set.", "Shall I show you the price?",
                   "What does a lost day cost you?", ""):  # fmt: skip
         assert not asks_budget([other]), other
+
+
+def test_points_of_a_hundred_are_drawn_as_what_they_are() -> None:
+    told = Estimate(value=-1.4, low=-4.1, high=1.3, n=20)
+    assert DIFFERENCES.say(told) == "−1.4 of 100 (−4.1 to +1.3)"
+    assert signed(0.04) == signed(-0.04) == "0"
+    (drawn,) = forest([Row(label="One", count="20 answers", score=told)], DIFFERENCES, about="All",
+                      heads=HEADS).drawings  # fmt: skip
+    # Within the axis nothing is cut off, so no arrow says that a band goes on.
+    assert DIFFERENCES.x(-4.1) > DIFFERENCES.x(DIFFERENCES.low)
+    assert drawn.count("<line") == len(DIFFERENCES.ticks) + 3

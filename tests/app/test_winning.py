@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,8 +16,10 @@ from sevendoors.app.keeping import Told, keep_call
 from sevendoors.app.next_turns import next_turns
 from sevendoors.app.winning import winning
 from sevendoors.core.errors import GoneError
-from sevendoors.core.people import Role, Viewer
+from sevendoors.core.kept import Release
+from sevendoors.core.people import Audience, Role, Viewer
 from sevendoors.core.score import Unscored
+from sevendoors.store import calls, moments, people
 from sevendoors.track.next_turn import NextTurns
 from sevendoors.track.winning import Winning
 
@@ -111,6 +114,21 @@ def test_what_marta_did_next_is_summed_too(team: Office) -> None:
     assert next_turns(team.place, ines(team)) is found
 
 
+def test_calls_that_another_engine_read_anew_are_counted_anew(team: Office) -> None:
+    first = next_turns(team.place, ines(team))
+    with team.place.store.write() as connection:
+        ((name, _, _), *_) = calls.sold_by(connection, team.jonas.person)
+        _, kept = calls.talk_of(connection, name)
+        for one in kept["moments"]:
+            one["answer"]["grade"] = 0
+        # Reading anew is no new version of the call.
+        calls.set_review(connection, name, json.dumps(kept), {"engine": "another 2"})
+    found = next_turns(team.place, ines(team))
+    assert isinstance(first, NextTurns)
+    assert isinstance(found, NextTurns)
+    assert found.counts != first.counts
+
+
 def test_a_leader_of_nobody_gets_no_sum(team: Office) -> None:
     stranger = replace(ines(team), person=9999, team=9999, roles=frozenset({Role.LEADER}))
     assert isinstance(winning(team.place, stranger), Unscored)
@@ -132,3 +150,43 @@ def test_calls_that_hang_on_other_peoples_deals_are_refused(team: Office) -> Non
     bring(team, export())
     assert isinstance(found, Unscored)
     assert found.reason.startswith("The deal’s owner sold in the linked call in 0 of ")
+
+
+def test_what_jonas_kept_back_beside_what_he_released_is_not_in_what_came_next(
+    team: Office,
+) -> None:
+    whole = next_turns(team.place, ines(team))
+    jonas = team.jonas.person
+    with team.place.store.write() as connection:
+        one, *kept = [name for name, _, _ in calls.sold_by(connection, jonas)]
+        made = Release(id=0, seller=jonas, call=one, moment=None, audience=Audience.LEADER,
+                       at=team.place.now())  # fmt: skip
+        moments.add_release(connection, made)
+    now = next_turns(team.place, ines(team))
+    with team.place.store.write() as connection:
+        moments.drop_releases(connection, jonas, one)
+    assert isinstance(whole, NextTurns)
+    assert isinstance(now, NextTurns)
+    assert whole.calls - len(kept) <= now.calls < whole.calls
+    assert next_turns(team.place, ines(team)) == whole
+
+
+def test_what_four_kept_back_is_in_no_sum_for_somebody_who_reads_all_the_rest(team: Office) -> None:
+    with team.place.store.write() as connection:
+        known = people.with_accounts(connection, team_id=ines(team).team)
+        sellers = [one.id for one in known if one.name in NAMES]
+        for who in sellers[4:]:
+            for name, _, _ in calls.sold_by(connection, who):
+                made = Release(id=0, seller=who, call=name, moment=None, audience=Audience.LEADER,
+                               at=team.place.now())  # fmt: skip
+                moments.add_release(connection, made)
+    for ask in (winning, next_turns):
+        found = ask(team.place, ines(team))
+        assert isinstance(found, Unscored)
+        assert "fewer than five" in found.reason
+    last = sellers[4]
+    with team.place.store.write() as connection:
+        for name, _, _ in calls.sold_by(connection, last):
+            moments.drop_releases(connection, last, name)
+    assert isinstance(winning(team.place, ines(team)), Winning)
+    assert isinstance(next_turns(team.place, ines(team)), NextTurns)

@@ -75,6 +75,14 @@ def test_a_whole_talk_ends_in_its_debrief_in_the_order_of_the_page(doors: Doors)
     assert out.index("1. Before the October audit") < out.index("2. She hears of changes")
 
 
+def test_whom_marta_left_reads_what_had_used_up_her_patience(doors: Doors) -> None:
+    rude = " ".join(doors("practise", "marta", types="You are stupid.\n" * 20).split())
+    assert "Marta ended the talk before everything was said." in rude
+    assert re.search(r"had used up the patience: .*you said something rude", rude)
+    listened = doors("practise", "marta", "--new", types="\n".join(LISTENS) + "\n")
+    assert "before everything was said" not in listened
+
+
 def test_nothing_grades_while_the_talk_goes_on(doors: Doors) -> None:
     out = doors("practise", "marta", types="\n".join(LISTENS[:9]) + "\n").lower()
     assert not re.search(r"\b(missed|noted|taken|opened|trust|patience|score|hint:)\b", out)

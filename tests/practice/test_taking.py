@@ -10,6 +10,7 @@ from sevendoors.core.codes import Grade
 from sevendoors.core.practice import Door, Graded
 from sevendoors.practice.hearing import hear
 from sevendoors.practice.mind import begin
+from sevendoors.practice.questions import without_sorry
 from sevendoors.practice.rules import WENT_BACK
 from sevendoors.practice.taking import weighed
 
@@ -154,3 +155,25 @@ def test_asked_for_what_she_is_about_to_bring_up_she_brings_it_up_and_no_more() 
     assert step.chance
     assert "names" not in step.opened
     assert talk.mind.doors["names"] is Door.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "line"),
+    [
+        (MARTA, 0, "What should I have asked that I haven't?"),
+        ("noemi-castellanos", 1, "What would tell you that we are not the right ones?"),
+        ("noemi-castellanos", 1, "What made you want to talk to us?"),
+    ],
+)
+def test_a_question_about_the_sellers_own_side_leaves_her_words_lying(
+    key: str, number: int, line: str
+) -> None:
+    assert (answered(key, number, line).grade or Grade.MISSED) < Grade.TAKEN
+
+
+def test_saying_sorry_answers_no_question_of_hers() -> None:
+    assert without_sorry("Sorry, I jumped ahead.") == ""
+    assert (
+        without_sorry("Sorry. It keeps six days. Then it stops.")
+        == "It keeps six days. Then it stops."
+    )

@@ -14,7 +14,7 @@ from sevendoors.track.gates import chances_for, reach_of
 from sevendoors.track.opportunities import changed, counted, ledger
 from sevendoors.track.pooling import normal
 from sevendoors.track.qualities import qualities
-from sevendoors.track.reference import BANDS, in_words, own_team, spread_over, standing
+from sevendoors.track.reference import BANDS, in_words, own_team, standing
 from sevendoors.track.rules import EVERYTHING, Rule, quality_rules, skill_rules
 from sevendoors.track.scores import measure, part
 from sevendoors.track.small_model import GUESS_MEAN, fit, slope_of
@@ -166,8 +166,6 @@ def test_above_average_is_said_in_the_words_agreed_on_and_never_as_a_place() -> 
     beside = standing(found, best, machine, own=False)
     assert not isinstance(beside, Unscored)
     assert beside.words == "This is very likely below the average of the machine (20)."
-    groups = spread_over(found, "Northlake")
-    assert sorted(who for group in groups.values() for who in group) == list(range(12))
 
 
 def test_what_cannot_be_told_apart_stands_in_one_line_without_a_number() -> None:

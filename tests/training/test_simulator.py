@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from training.evidence import games, simulator
+from training.evidence import games, shipped, simulator
 from training.evidence.games import AGAIN, NAMES, Game, broken, kept, play
 from training.evidence.general import spread
 from training.evidence.shipped import PAGE, tables
@@ -121,19 +121,23 @@ def test_what_was_asked_of_the_buyers_is_met_or_printed_as_missed() -> None:
         replace(game, doors=(2, 10)) if game.seller == "expert" else game for game in _world()
     ]
     told = simulator.measured(swapped)
-    lines = simulator.section({"date": "", "people": 1, "seeds": 2, "seen": MARTA, **told})
+    lines = simulator.section(
+        {"date": "", "people": 1, "seeds": 2, "seen": MARTA, "machine": "", **told}
+    )
     assert any("order as intended (hidden doors)" in one and "MISSED" in one for one in lines)
 
 
 def test_the_section_goes_into_the_page_once(tmp_path: Path) -> None:
     page = tmp_path / "evidence.md"
-    page.write_text(f"# Evidence\n\n{simulator.NEXT}\n\nwords\n", "utf-8")
+    page.write_text(f"# Evidence\n\n{shipped.NEXT}\n\nwords\n", "utf-8")
     told = simulator.measured(list(_world()))
-    lines = simulator.section({"date": "", "people": 1, "seeds": 2, "seen": MARTA, **told})
+    lines = simulator.section(
+        {"date": "", "people": 1, "seeds": 2, "seen": MARTA, "machine": "", **told}
+    )
     for _ in range(2):
         simulator.write(page, lines)
         text = page.read_text("utf-8")
-        assert text.count(simulator.BEGIN) == text.count(simulator.NEXT) == 1
+        assert text.count(simulator.BEGIN) == text.count(shipped.NEXT) == 1
         assert {"sellers", "buyers", "between"} == set(tables(text))
 
 
@@ -141,4 +145,5 @@ def test_the_page_says_what_was_kept() -> None:
     page = PAGE.read_text("utf-8")
     assert (simulator.BEGIN in page) == simulator.RESULT.exists()
     if simulator.RESULT.exists():
-        assert "\n".join(simulator.section()) in page
+        kept_words = "\n".join(simulator.section())
+        assert kept_words in page, "fix: python -m training.evidence.words"

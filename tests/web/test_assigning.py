@@ -228,7 +228,9 @@ def test_ines_reads_what_moved_with_jonas_once_he_lets_his_calls_be_seen(team: O
     assert "Jonas Brandt, 1 November 2026" in page
     assert "What was trained is taken more often since, beside what was not" in page
     assert "Before anything is agreed: with 20 calls before and 20 after" in page
-    assert "When last looked at: 1 with more taken since" in team.get("Ines Moreau", "/team")
+    assert "When last looked at: 1 day can be compared: clearly more was taken since" in team.get(
+        "Ines Moreau", "/team"
+    )
     assert "When last looked at" not in team.get("Noor Haddad", "/team")
 
 

@@ -27,13 +27,13 @@ from tests.web.spoken import (
 from tests.web.spoken import keep as keep_review
 
 from sevendoors.app import drilling, judging, rights
-from sevendoors.app.comparing import count_me
+from sevendoors.app.comparing import agreed, count_me
 from sevendoors.app.place import only_viewer
 from sevendoors.app.worth_first import kinds_first
 from sevendoors.core.codes import Cue
 from sevendoors.core.kept import Guess
 from sevendoors.core.people import Viewer
-from sevendoors.store import comparing, ends, moments, people
+from sevendoors.store import comparing, ends, log, moments, people
 
 FIVE = ("Aisha Rahman", "Tom Keller", "Grace Okafor", "Priya Nair", "Luis Ferreira")
 
@@ -446,3 +446,35 @@ def test_who_is_deleted_is_in_the_comparison_group_no_more(team: Office) -> None
         assert [who for _, who in comparing.all_counted(connection)] == [tom.person]
         ends.drop_person(connection, tom.person)
         assert comparing.all_counted(connection) == ()
+
+
+def test_who_is_merged_stays_in_the_comparison_group_once_and_leaves_no_setting(
+    team: Office,
+) -> None:
+    both = join(team.place, "Tom Keller", "Thomas Keller")
+    tom, thomas = both["Tom Keller"].person, both["Thomas Keller"].person
+    count_me(team.place, both["Thomas Keller"], yes=True)
+    with team.place.store.write() as connection:
+        ((since, who),) = comparing.all_counted(connection)
+        assert who == thomas
+        log.set_setting(connection, f"practice.calendar:{thomas}", "a secret of his")
+        people.merge(connection, tom, thomas)
+        assert comparing.all_counted(connection) == ((since, tom),)
+        # A later person of this id would have it.
+        assert log.get_setting(connection, f"practice.calendar:{thomas}") is None
+
+
+def test_who_agreed_and_was_given_no_chance_makes_no_fifth(team: Office) -> None:
+    far = join(team.place, *(f"Seller {k}" for k in range(10)), team="Far away")
+    for k, (name, one) in enumerate(list(far.items())[:9]):
+        for n in range(2):
+            hold(team.place, one, f"{name}, {n}", some(missed=30 - k, taken=k))
+    for n in range(4):
+        hold(team.place, team.jonas, f"Own call {n}", some(missed=15, taken=15))
+    for one in (*far.values(), team.jonas):
+        count_me(team.place, one, yes=True)
+    told = agreed(team.place, team.jonas)
+    assert (told.counted, told.others) == (True, 10)
+    assert told.measured is not None
+    # Of nine with chances the first five make a whole step; the tenth, with none, is no sixth.
+    assert len(told.measured.fits["all"].sellers) == 5

@@ -212,11 +212,17 @@ def test_a_leader_reads_five_sellers_together_or_nothing(
     hold(place, more["Dora M"], "9" * 16)
     answered(place, more["Dora M"], [1], "9" * 16)
     next_day(place)
+    assert pulsing.pulse_page(place, ines).team is None  # nine answers: they come in by fives
+    answered(place, more["Dora M"], [3], "9" * 16)
+    next_day(place)
     page = pulsing.pulse_page(place, ines)
     assert page.team
     assert isinstance(page.team[0].score, Estimate)
-    assert page.team[0].score.value == pytest.approx((9 + 5 * 3 + 1) / 5)
-    assert "5 sellers, 9 answers" in page.team_said
+    assert page.team[0].score.value == pytest.approx((9 + 5 * 3 + 2) / 5)
+    assert "5 sellers, 10 answers" in page.team_said
+    answered(place, more["Dora M"], [0], "9" * 16)
+    next_day(place)
+    assert pulsing.pulse_page(place, ines).team == page.team
     for name in ("Noor Haddad", "Otto Lindqvist", "Vera Blom", "Jonas Brandt"):
         assert pulsing.pulse_page(place, cast[name]).team is None
 

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,8 @@ from sevendoors.app import demo, rights
 from sevendoors.app.deleting import delete_call, delete_person
 from sevendoors.app.place import only_viewer, open_place
 from sevendoors.app.sums import people_in, summable
-from sevendoors.app.team_skill import Level, answer_of, lowest_of
+from sevendoors.app.team_seen import last_answer, remember
+from sevendoors.app.team_skill import Level, answer_of, lowest_of, unsure_of
 from sevendoors.core.kept import Mark
 from sevendoors.core.people import Role, Viewer
 from sevendoors.core.score import Estimate
@@ -437,3 +439,20 @@ def test_hard_basics_stand_beside_the_skills_with_their_counts(team: Office) -> 
     assert "You asked what may be spent. 3 of 9 calls, 9 people." in page
     assert "the budget was asked for in 3 of 9 calls" in page
     assert "A next step was named" in page
+
+
+def test_what_ines_was_answered_as_leader_is_not_shown_to_her_as_coach(team: Office) -> None:
+    ines = team.cast["Ines Moreau"]
+    remember(team.place, ines, "winning", "Zwyrkel.")
+    assert last_answer(team.place, ines, "winning") == "When last looked at: Zwyrkel."
+    for now in (replace(ines, roles=frozenset({Role.COACH})), replace(ines, team=77)):
+        assert last_answer(team.place, now, "winning") == ""
+
+
+def test_levels_that_lie_apart_from_their_counts_say_so() -> None:
+    # Each was counted 20 of 50; the second lies at 60 of 100 or more.
+    near, apart = level(1, 0.35, 0.1), level(2, 0.6, 0.1)
+    assert unsure_of([near]) == ""
+    assert unsure_of([]) == ""
+    assert "the two lie apart in Skill 2." in unsure_of([near, apart])
+    assert "the two lie apart in all skills." in unsure_of([apart])

@@ -21,6 +21,8 @@ from sevendoors.core.conversation import Conversation, Side
 from sevendoors.core.review import Promise, PromiseState, Review
 from sevendoors.measure.text import clauses, words
 from sevendoors.track.across import Line, Planted, recalled, stock_lines
+from training.evidence import across_page, shipped
+from training.evidence.stamp import stamp
 
 CASES = 200
 _LONG, _KEPT = 4, 0.6
@@ -187,6 +189,9 @@ def main() -> None:
     """Measure and keep what the pages say of it."""
     told = {what: asdict(one) for what, one in measure().items()}
     ERRORS.write_text(json.dumps(told, indent=2) + "\n", "utf-8")
+    across_page.RESULT.write_text(json.dumps(stamp(), indent=1) + "\n", "utf-8")
+    shipped.put(across_page.BEGIN, across_page.END, across_page.section())
+    shipped.carry()
     print(json.dumps(told))
 
 

@@ -1,4 +1,4 @@
-"""What 1,017 real asks say of winning: the buyer decides most, and a ranking by wins is noise.
+"""What 1,017 real asks say of winning: most lies between buyers, and a ranking by wins tells nothing of the next.
 
 The published data's lessons (PersuasionForGood, Wang et al. 2019) are found again from the raw files,
 with detectors of two kinds: the shipped ones, which learned from some of these texts though never

@@ -8,6 +8,7 @@ comes, taught by the project's own calls alone; no text of PersuasionForGood eve
 import json
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -26,22 +27,31 @@ from training.corpus.calls import read
 from training.corpus.splits import calls_of
 from training.data import CORPORA, rows
 from training.encoder.stage_one import WORK
+from training.evidence.stamp import code
 
 HEADS = ("question", "open", "telling", "reflect", "followup", "check", "feel", "teach", "proof",
          "share", "commit", "choice", "pivot", "override")  # fmt: skip
+# What a reading rests on; where any of it changes, everything is read anew.
+READS = ("src/sevendoors/measure/**/*.py", "src/sevendoors/engines/*.py",
+         "src/sevendoors/engines/models/*/*.onnx", "src/sevendoors/engines/models/*/*.npz",
+         "src/sevendoors/app/replies.py")  # fmt: skip
 _BATCH = 64
 Json = dict[str, Any]
 
 
 def kept(name: str) -> list[Json]:
     """Give what was read so far of one of the sources in READ; empty where nothing was."""
-    path = WORK / f"outcomes-{name}.jsonl"
+    path = _place(name)
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []  # fmt: skip
+
+
+def _place(name: str) -> Path:
+    return WORK / f"outcomes-{name}-{code(*READS)}.jsonl"
 
 
 def keep(name: str) -> int:
     """Read what is not read yet of one source, and keep it; stops and goes on anywhere."""
-    path = WORK / f"outcomes-{name}.jsonl"
+    path = _place(name)
     WORK.mkdir(exist_ok=True)
     done = {one["name"] for one in kept(name)}
     with path.open("a", encoding="utf-8") as file:

@@ -27,7 +27,7 @@ NAMES = ("expert", SCRIPT, *(name for name in SELLERS if name != "expert"))
 MOST_AT_ONCE = 2  # facts in one turn
 AGAIN = "again "  # a game played a second time, in whichever process is free
 _RULES = "buyer_file debrief doors hearing meaning mind questions rules saying_back script_seller taking telling voice"
-_READ = (*(f"src/sevendoors/practice/{name}.py" for name in _RULES.split()),
+READ = (*(f"src/sevendoors/practice/{name}.py" for name in _RULES.split()),
          "src/sevendoors/measure/answers/*.py", "src/sevendoors/measure/reply.py",
          "src/sevendoors/app/playing.py", "src/sevendoors/app/dueling.py",
          "src/sevendoors/core/practice.py", "training/practice/sellers.py",
@@ -59,7 +59,7 @@ class Game:
 def engine() -> str:
     """Name everything a game rests on but the buyer: the rules, the sellers, the model."""
     told = hashlib.sha256()
-    for pattern in _READ:
+    for pattern in READ:
         for path in sorted(ROOT.glob(pattern)):
             told.update(path.read_bytes())
     encoder = shipped_encoder()

@@ -92,7 +92,9 @@ def _sum_line(what: str, groups: Sequence[Sequence[Seen]], state: str) -> str:
             one.append(float(np.mean([grade >= 2 for grade in settled])))
             two.append(float(np.mean([grade >= 2 for grade in said])))
     if len(one) < FEWEST_GROUPS:
-        return f"| share taken per {what}, ICC(2,1) ({state}) | {len(one)}, too few to say | - | | |"
+        return (
+            f"| share taken per {what}, ICC(2,1) ({state}) | {len(one)}, too few to say | - | | |"
+        )
     a, b = np.array(one), np.array(two)
     told = interval(lambda at: icc(a[at], b[at]), [str(k) for k in range(len(one))])
     return f"| share taken per {what}, ICC(2,1) ({state}) | {len(one)} | {told} | | |"

@@ -6,11 +6,8 @@
 import argparse
 import json
 import os
-import platform
-import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from datetime import UTC, datetime
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -18,24 +15,29 @@ from typing import Any
 
 import numpy as np
 
-from training.evidence import asks_found, asks_page, next_found, shipped, winning_markets
+from training.evidence import asks_found, asks_page, asks_read, next_found, shipped, winning_markets
 from training.evidence.outcomes_words import deals_lines, next_lines
+from training.evidence.stamp import changed, stamp
 
 RESULT = Path(__file__).parent.parent.parent / "benchmarks" / "results" / "outcomes.json"
 BEGIN, END = "<!-- outcomes -->", "<!-- /outcomes -->"
-NEXT = "## What each threshold rests on"
 MARKETS = 200
-
-
-def stamp() -> dict[str, str]:
-    """Say when and on what this was measured."""
-    return {"date": datetime.now(UTC).date().isoformat(),
-            "machine": f"{platform.machine()}, Python {platform.python_version()}"}  # fmt: skip
+COMMAND = "make evidence-outcomes"
+# What each part rests on; talk that was read is kept beside its own digest (asks_read).
+READ = {
+    "winning": ("src/sevendoors/track/winning*.py", "src/sevendoors/track/deal_rows.py",
+                "src/sevendoors/track/clusters.py", "training/evidence/invented_deals.py",
+                "training/evidence/winning_markets.py"),
+    "next": ("src/sevendoors/track/next_turn.py", "src/sevendoors/track/clusters.py",
+             *asks_read.READS),
+    "asks": ("training/evidence/asks_found.py", "training/cases/persuasion.py", *asks_read.READS),
+}  # fmt: skip
 
 
 def measured_winning(markets: int, processes: int) -> dict[str, Any]:
     """Invent and measure all markets; traps of joins and of hidden losses beside them."""
-    told: dict[str, Any] = {"markets": markets, **stamp()}
+    told: dict[str, Any] = {"markets": markets, "wide": winning_markets.TIMES,
+                            **stamp(*READ["winning"])}  # fmt: skip
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         for part, rows in winning_markets.jobs(markets).items():
             told[part] = {}
@@ -67,23 +69,17 @@ def section(told: dict[str, Any] | None = None) -> list[str]:
                                ("The buyer's next turn", "next", next_lines),
                                ("Real asks with outcomes (PersuasionForGood)", "asks", asks_page.lines)):  # fmt: skip
         lines += [f"## {title}", ""]
-        lines += (
-            write_(told[key]) if key in told else ["Not measured yet (`make evidence-outcomes`)."]
-        )
+        if key in told:
+            lines += [*changed(told[key], COMMAND, *READ[key]), *write_(told[key])]
+        else:
+            lines += [f"Not measured yet (`{COMMAND}`)."]
         lines += [""]
     return [*lines[:-1], END]
 
 
 def write(page: Path, lines: Sequence[str]) -> None:
-    """Put the sections on the page, in place of the old ones or before the thresholds."""
-    text, new = page.read_text("utf-8"), "\n".join(lines)
-    if BEGIN in text:
-        text = re.sub(
-            f"{re.escape(BEGIN)}.*?{re.escape(END)}", lambda _: new, text, flags=re.DOTALL
-        )
-    else:
-        text = text.replace(f"\n{NEXT}", f"\n{new}\n\n{NEXT}")
-    page.write_text(text, "utf-8")
+    """Put the section on the page."""
+    shipped.put(BEGIN, END, lines, page)
 
 
 def main() -> None:
@@ -95,8 +91,8 @@ def main() -> None:
     wanted = asked.parse_args()
     parts: dict[str, Callable[[], dict[str, Any]]] = {
         "winning": lambda: measured_winning(wanted.markets, wanted.processes),
-        "next": lambda: {**next_found.measured(), **stamp()},
-        "asks": lambda: {**asks_found.measured(), **stamp()},
+        "next": lambda: {**next_found.measured(), **stamp(*READ["next"])},
+        "asks": lambda: {**asks_found.measured(), **stamp(*READ["asks"])},
     }
     told = json.loads(RESULT.read_text("utf-8")) if RESULT.exists() else {}
     for part in wanted.parts or parts:

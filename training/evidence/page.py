@@ -11,6 +11,7 @@ from training.corpus.labels import place
 from training.corpus.settle import SETTLED
 from training.corpus.splits import calls_of
 from training.evidence import (
+    across_page,
     chances,
     findings,
     grades,
@@ -48,7 +49,7 @@ def _own(encoder: DoorsEncoder) -> Iterator[str]:
         yield NO_CALLS
         return
     written, bare = (seen_calls(encoder, bare=state) for state in (False, True))
-    yield OWN.format(n=len(labelled))
+    yield OWN.format(n=len(labelled), briefs=len({name.split("/")[0] for name in labelled}))
     yield chances.HEAD
     given, done = list(spots(written, encoder)), list(moves.spots(written, encoder))
     weak.keep(list(weak.weak_codes(given, done)))
@@ -90,6 +91,7 @@ def main() -> None:
     body += ["", *simulator.section()]
     body += ["", *tracking.section()]
     body += ["", *outcomes.section()]
+    body += ["", *across_page.section()]
     told = ", ".join(load(FOLDER).weak()) or "none"
     body.append(THRESHOLDS.format(weak=told))
     _summarise(today)
@@ -110,7 +112,7 @@ UPTAKE = """
 ## Uptake
 
 The training recipe on teachers' answers, not the shipped weights, which learned from them (`python -m training.evidence.uptake`); the interval draws whole lessons.
-The last figure is what plain models reach when trained on it, known before the gate was set: the recipe does not reach that either.
+The floor is of plain models trained on these exchanges, from before this project's commands, none of which repeats it; the recipe does not reach it either.
 
 | measure | n | Spearman | gate |
 |---|---|---|---|"""
@@ -153,6 +155,7 @@ OWN = """
 
 The calls are invented, written and labelled by a large language model; two of its readings, blind to each other, were settled by a third.
 None of the labels is a person's; nor is the blind reader of findings and promises below. Two readings of one model may agree more than two people would.
+They come from {briefs} briefs; drawing calls takes calls of one brief as strangers, so intervals are somewhat narrow, here and in what is measured on them below.
 A buyer turn counts once for each kind of chance. The engine is held against what was settled, the readings against each other (alpha: Krippendorff; AC1: Gwet).
 """
 GATES = """
@@ -162,7 +165,7 @@ GRADES = """
 ### Grades
 
 Kappa is weighted, of chances found with their kind, so it says nothing of those that were not; the readings' is of the chances that both found, which are others.
-A decoy is a moment with the verdict turned round, or a sentence that the notes called no promise; the reader did not know which is which.
+A decoy is another moment of the call with the verdict turned round, or a sentence that the notes called no promise; the reader did not know which is which.
 
 | what | n | engine | the two readings | gate |
 |---|---|---|---|---|"""
@@ -173,7 +176,7 @@ MOVES = """
 ### The seller's moves
 
 Every seller turn counts once for each move; TALKOVER needs times and is not looked for in text.
-FEEL, CHECK and PROBE are too rare here for their figures to mean much.
+FEEL, CHECK and PROBE have 28 yes or fewer here: their figures mean little.
 """
 CALIBRATION = """
 ### Probabilities of chances

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +39,23 @@ NAMES = {
     ("what", "n", "found", "gate"): "asks",
     ("seller's conduct, by", "first 30 %"): "early",
     ("read", "n", "gave where more was taken"): "gifts",
+    ("looked for", "planted and missed"): "across",
     ("What it rests on", "Which"): "thresholds",
 }
+
+
+NEXT = "## What each threshold rests on"
+
+
+def put(begin: str, end: str, lines: Sequence[str], page: Path = PAGE) -> None:
+    """Put a section on the page, in place of the old one or before the thresholds."""
+    text, new = page.read_text("utf-8"), "\n".join(lines)
+    if begin in text:
+        old = f"{re.escape(begin)}.*?{re.escape(end)}"
+        text = re.sub(old, lambda _: new, text, flags=re.DOTALL)
+    else:
+        text = text.replace(f"\n{NEXT}", f"\n{new}\n\n{NEXT}")
+    page.write_text(text, "utf-8")
 
 
 def tables(page: str) -> dict[str, dict[str, Any]]:

@@ -6,10 +6,7 @@ kept in .training, so a later run adds only what is new: another buyer, file or 
 
 import argparse
 import json
-import platform
-import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +14,15 @@ import numpy as np
 
 from sevendoors.app.playing import buyer_files
 from training.evidence import shipped
-from training.evidence.games import AGAIN, NAMES, ROOT, SCRIPT, Game, games
+from training.evidence.games import AGAIN, NAMES, READ, ROOT, SCRIPT, Game, games
 from training.evidence.general import FORMS, Spread, spread
+from training.evidence.stamp import changed, stamp
 from training.evidence.stats import Figure, interval
 from training.practice.sellers import BETWEEN, LOW
 
 RESULT = ROOT / "benchmarks" / "results" / "simulator.json"
 BEGIN, END = "<!-- simulator -->", "<!-- /simulator -->"
-NEXT = "## What each threshold rests on"
+_CODE = (*READ, "src/sevendoors/practice/buyers/*.toml")
 SEEDS, LIMIT_MS, LEAST_PHI, ENOUGH = 20, 150, 0.8, 8
 Counted = Callable[[Game], tuple[int, int]]
 COUNTS: dict[str, Counted] = {
@@ -175,6 +173,7 @@ def section(told: dict[str, Any] | None = None) -> list[str]:
     lines = [BEGIN, "## The buyers to practise with", ""]
     if told is None:
         return [*lines, "Not measured yet (`python -m training.evidence.simulator`).", END]
+    lines += changed(told, "python -m training.evidence.simulator", *_CODE)
     lines += HEAD.format(**told).splitlines()
     for name in NAMES:
         row = told["rows"][name]
@@ -197,18 +196,19 @@ def _cell(told: Sequence[float]) -> str:
 
 
 HEAD = """\
-Scripted sellers of known quality play each of the {people} buyers that ship, {seeds} seeded games each ({date}).
+Scripted sellers of known quality play each of the {people} buyers that ship, {seeds} seeded games each ({date}, {machine}; `python -m training.evidence.simulator`).
 None sees a buyer's file: they read her words alone; the script is also told which words were the chance, and its kind.
 The expert is no person. Its lines were written while two buyers were played ({seen}), and changed until it did better than the script with them.
-An answer that names nothing of hers counts as noted since these games showed the sprayer taking 0.15 and the nodder 0.13 of the chances.
+In earlier games, not kept, the sprayer took 0.15 and the nodder 0.13 of the chances; since then an answer that names nothing of hers counts as noted. That rule was made on these sellers, so their row is no test of it.
 These are invented sellers with invented buyers: the table says that the buyers answer to conduct, not that practice helps with real ones.
-Shares with 95 % intervals, drawing whole buyers.
+Shares with 95 % intervals, drawing whole buyers (cluster bootstrap; with so few buyers such intervals are somewhat narrow, and one without width does not say that the share is sure).
+Orders and gates below are of the figures alone; neighbours' intervals may overlap.
 
 | seller | games | needs found | hidden doors opened | chances taken | words |
 |---|---|---|---|---|---|"""
 SPREAD = """
-How well a talk tells the three levels between apart: standard deviations, and the share of true differences (Phi) by number of buyers, one talk each.
-The levels were set close on purpose; the deviation between them is ours, and people may lie further apart or closer.
+How well a talk tells the three levels between apart: standard deviations, and the share of true differences (dependability, Phi, of a generalisability study; Brennan 2001) by number of buyers, one talk each.
+The levels were set close on purpose; the deviation between them is ours and rests on three sellers, so Phi has no interval, and people may lie further apart or closer.
 
 | share of | between sellers | between buyers | seller and buyer | run to run | 1 buyer | 4 | 8 | 12 |
 |---|---|---|---|---|---|---|---|---|"""
@@ -216,14 +216,8 @@ SEEN = ("marta-oliveira", "dunja-kralj")
 
 
 def write(page: Path, lines: Sequence[str]) -> None:
-    """Put the section into the page: over the old one, else before the thresholds."""
-    text, new = page.read_text("utf-8"), "\n".join(lines)
-    if BEGIN in text:
-        old = f"{re.escape(BEGIN)}.*?{re.escape(END)}"
-        text = re.sub(old, lambda _: new, text, flags=re.DOTALL)
-    else:
-        text = text.replace(f"\n{NEXT}", f"\n{new}\n\n{NEXT}")
-    page.write_text(text, "utf-8")
+    """Put the section on the page."""
+    shipped.put(BEGIN, END, lines, page)
 
 
 def main() -> None:
@@ -235,9 +229,7 @@ def main() -> None:
     wanted = asked.parse_args()
     keys = sorted(wanted.buyers or buyer_files())
     every = list(games(keys, NAMES, wanted.games, wanted.processes))
-    told = {"date": datetime.now(UTC).date().isoformat(), "people": len(keys),
-            "seeds": wanted.games, "seen": ", ".join(SEEN),
-            "machine": f"{platform.machine()}, Python {platform.python_version()}",
+    told = {**stamp(*_CODE), "people": len(keys), "seeds": wanted.games, "seen": ", ".join(SEEN),
             **measured(every)}  # fmt: skip
     print("\n".join(section(told)))
     for key, row in told["buyers"].items():

@@ -9,6 +9,7 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
 CHANGED = "**Code these figures rest on was changed after they were measured; {command} measures them anew.**"
+NOT_KEPT = "**Which code these figures rest on was not kept, and it may have changed since; {command} measures them anew.**"
 
 
 def stamp(*patterns: str) -> dict[str, str]:
@@ -27,6 +28,8 @@ def code(*patterns: str) -> str:
 
 
 def changed(told: Mapping[str, Any], command: str, *patterns: str) -> list[str]:
-    """Give the line that warns of old figures, or no line; a result without a digest is old."""
-    same = told.get("code") == code(*patterns)
-    return [] if same else [CHANGED.format(command=f"`{command}`")]
+    """Give the line that warns of older figures, or no line."""
+    if "code" not in told:
+        return [NOT_KEPT.format(command=f"`{command}`"), ""]
+    same = told["code"] == code(*patterns)
+    return [] if same else [CHANGED.format(command=f"`{command}`"), ""]

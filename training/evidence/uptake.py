@@ -96,7 +96,7 @@ def line() -> str:
     figure = Figure(told["value"], told["low"], told["high"], told["n"])
     return (
         f"| uptake, Spearman (training recipe, 5 folds by lesson; {told['date']}, {told['machine']}) | "
-        f"{figure.n} exchanges | {figure} | {GATE:.2f} {met}; plain models trained on it {FLOOR} |"
+        f"{figure.n} exchanges | {figure} | {GATE:.2f} {met}; in-domain floor {FLOOR} |"
     )
 
 

@@ -27,7 +27,9 @@ from sevendoors.core.score import Score
 from sevendoors.measure.text import clauses
 from sevendoors.store import calls
 from sevendoors.store.calls import CallFilter
+from sevendoors.store.deal_calls import read_calls
 from sevendoors.store.opening import Store
+from sevendoors.store.opportunities import Group
 from sevendoors.track.across import (
     Line,
     Planted,
@@ -91,8 +93,9 @@ def across_calls(place: Place, viewer: Viewer) -> Across:
         )  # fmt: skip
         oldest_first = lines[::-1]
         met = _met(connection, [one.id for one in oldest_first])
-        key = (place.today(), tuple((one.id, one.version, one.deal, one.title) for one in lines),
-               tuple(met.items()))  # fmt: skip
+        read = read_calls(connection, Group(person=viewer.person))
+        lined = [(one.id, one.version, read.get(one.id), one.deal, one.title) for one in lines]
+        key = (place.today(), tuple(lined), tuple(met.items()))
         with _LOCK:
             kept = _HELD.setdefault(place.store, {}).get(viewer.person)
         if kept is not None and kept[0] == key:

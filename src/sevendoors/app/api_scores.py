@@ -10,7 +10,7 @@ from sevendoors.app.engine import codebook_in_use
 from sevendoors.app.place import Place
 from sevendoors.app.report import note_looks
 from sevendoors.app.report_numbers import Told, told_qualities, told_skills, told_whole
-from sevendoors.app.sums import people_in, summable
+from sevendoors.app.sums import as_on_the_pages, people_in, summable
 from sevendoors.app.team_seen import team_seen
 from sevendoors.app.team_skill import levels_of
 from sevendoors.app.tracking import Numbers, my_gaps, my_numbers, person_numbers
@@ -92,7 +92,7 @@ def person_scores(place: Place, viewer: Viewer, who: int) -> Scores:
 def _counts_of(place: Place, viewer: Viewer, who: int, of: Of) -> Scores:
     with place.store.read() as connection:
         rows = tallies.tally(connection, rights.scope(viewer), [who])
-    return _scores(of, rows, rows)
+    return _scores(of, rows)
 
 
 def _with_numbers(counted: Scores, numbers: Numbers, who: int, gaps: tuple[Gap, ...]) -> Scores:
@@ -110,9 +110,7 @@ def team_scores(place: Place, viewer: Viewer) -> Scores:
     who takes away from it what they know.
     """
     rights.must(rights.may_see_sums(viewer, viewer.team, rights.FEWEST_IN_SUMS))
-    counted = (
-        _counts_of_team(place, viewer, viewer.team) if viewer.team else _scores("team", (), ())
-    )
+    counted = _counts_of_team(place, viewer, viewer.team) if viewer.team else _scores("team", ())
     levels = levels_of(team_seen(place, viewer))
     return replace(counted, levels=tuple((one.key, one.title, one.score) for one in levels),
                    winning=winning(place, viewer))  # fmt: skip
@@ -123,16 +121,17 @@ def _counts_of_team(place: Place, viewer: Viewer, team: int) -> Scores:
         rows = tallies.team_tally(connection, team)
         sellers = {row.seller for row in rows}
         seen = tallies.tally(connection, rights.scope(viewer), sellers)
+    rows = as_on_the_pages(rows, seen)
     enough = rights.may_see_sums(viewer, team, people_in(rows, seen, viewer.person))
-    return _scores("team", rows, summable(rows, seen, viewer.person) if enough else ())
+    return _scores("team", summable(rows, seen, viewer.person) if enough else ())
 
 
-def _scores(of: Of, rows: Sequence[Tally], told: Sequence[Tally]) -> Scores:
+def _scores(of: Of, told: Sequence[Tally]) -> Scores:
     skills = codebook_in_use().skills
     team = of == "team"
     return Scores(
         of=of,
-        people=len({row.seller for row in rows}),
+        people=len({row.seller for row in told}),
         skills=tuple(_line(s.key, s.title, s.defines, told, team=team) for s in skills),
         kinds=tuple(_line(c, CHANCE_WORDS[c], (c,), told, team=team) for c in CHANCES),
     )

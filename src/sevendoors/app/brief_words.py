@@ -7,6 +7,7 @@ from sevendoors.app.brief import Brief, Said
 from sevendoors.app.moment_cards import Card
 from sevendoors.app.report_numbers import Told, number_words, sentence, standing_words
 from sevendoors.app.words import day_words
+from sevendoors.core.counting import number_of
 from sevendoors.core.score import Unscored
 
 ENDING = "A question to end with: which chance would you like to meet again this week?"
@@ -34,6 +35,7 @@ class SheetMoment:
 class SheetLine:
     """One skill on the page: chances as counted, the number or why there is none, what belongs to it."""
 
+    key: str
     title: str
     counts: str
     figure: str
@@ -76,14 +78,10 @@ def sheet(made: Brief) -> Sheet:
     )  # fmt: skip
 
 
-def _count(n: int, one: str) -> str:
-    return f"{n} {one}{'' if n == 1 else 's'}"
-
-
 def _lead(made: Brief) -> str:
     if not made.chances:
         return ""
-    return f"{_count(made.calls, 'call')}, {_count(made.chances, 'chance')}; {made.taken} taken or opened."
+    return f"{number_of(made.calls, 'call')}, {number_of(made.chances, 'chance')}; {made.taken} taken or opened."
 
 
 def _nothing(made: Brief) -> str:
@@ -97,7 +95,8 @@ def _nothing(made: Brief) -> str:
 
 
 def _moments(made: Brief) -> tuple[SheetMoment, ...]:
-    named = (("Begin here: one to keep", made.keep), ("Then: one to look at together", made.look))
+    second = "Then: one to look at together" if made.keep else "Begin here: one to look at together"
+    named = (("Begin here: one to keep", made.keep), (second, made.look))
     return tuple(
         SheetMoment(heading=heading, card=one, said=made.said.get(one.id, ()),
                     asks=_asks(one))
@@ -141,7 +140,7 @@ def _line(told: Told) -> SheetLine:
             beside.append("An early reading: not to be laid beside others.")
         if told.trend is not None and not isinstance(told.trend, Unscored):
             beside.append(sentence(told.trend.verdict))
-    return SheetLine(title=told.title, counts=f"{taken} of {given}" if given else "none",
+    return SheetLine(key=told.key, title=told.title, counts=f"{taken} of {given}" if given else "none",
                      figure=number_words(told.score.score), beside=" ".join(beside))  # fmt: skip
 
 
@@ -162,7 +161,7 @@ def _foot(made: Brief) -> tuple[str, ...]:
     else:
         told = [f"From what {made.name} let be seen, and from nothing else; {made.name} sees this same page."]  # fmt: skip
     if made.opened:
-        opened = "; ".join(f"{who}, {at[:10]}" for who, at in made.opened)
+        opened = "; ".join(f"{who}, {day_words(at)}" for who, at in made.opened)
         told.append(f"Opened by: {opened}.")
     elif made.own:
         told.append("Nobody opened it yet.")

@@ -11,6 +11,8 @@ from sqlalchemy import Connection
 from sevendoors.app import rights
 from sevendoors.app.deal_links import Linked, link_here
 from sevendoors.app.place import Place
+from sevendoors.app.unpacking import LARGEST
+from sevendoors.core.counting import number_of
 from sevendoors.core.deal import STAGES, DealRow
 from sevendoors.core.errors import DoorsError
 from sevendoors.core.people import Viewer
@@ -66,8 +68,7 @@ class Brought:
 
     def words(self) -> str:
         """Say it in one line."""
-        new = f"{self.new:,} {'deal' if self.new == 1 else 'deals'} brought in"
-        return f"{new}, {self.changed:,} changed, {self.same:,} as before ({self.title})."
+        return f"{number_of(self.new, 'deal')} brought in, {self.changed:,} changed, {self.same:,} as before ({self.title})."
 
 
 def read_export(
@@ -80,6 +81,9 @@ def read_export(
     """Read the bytes of an export. Raises DoorsError for what lists no deals, in one sentence."""
     if not data.strip(b"\xef\xbb\xbf\xff\xfe\x00 \r\n\t"):
         raise DoorsError("This file is empty.", where=name, fix="Export the deals again.")
+    if len(data) > LARGEST:
+        raise DoorsError(f"This file has {len(data) / 1e6:.0f} MB; {LARGEST // 1_000_000} are taken at most.",
+                         where=name, fix="Export fewer columns, or the deals of fewer years at a time.")  # fmt: skip
     if data.startswith(ZIP):
         raise DoorsError("This is a workbook (.xlsx) or an archive, not a table of text.",
                          where=name, fix="Save the sheet as CSV (UTF-8), and bring that in.")  # fmt: skip

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from sevendoors.app import rights
 from sevendoors.app.place import Place
 from sevendoors.app.snippets import Snippet, snippet
+from sevendoors.core.counting import number_of
 from sevendoors.core.kept import CallLine, DealLine
 from sevendoors.core.people import Scope, Viewer
 from sevendoors.store import calls, deals, lists
@@ -116,7 +117,7 @@ def _words(line: CallLine, given: int, taken: int, *, sold: bool, fresh: bool) -
     if not given:
         return "No chance arose"
     if fresh:
-        return f"{given} {'chance' if given == 1 else 'chances'}, not looked at yet"
+        return f"{number_of(given, 'chance')}, not looked at yet"
     if sold:
         return f"You took {taken} of {given}"
     if len(line.sellers) == 1:

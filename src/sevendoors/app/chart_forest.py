@@ -141,5 +141,18 @@ def times(score: Estimate) -> str:
 
 TIMES = Axis(low=0.5, high=2, ratio=True, mark=1.0, say=times,
              ticks=((0.5, "half as much"), (1, "no difference"), (2, "twice")))  # fmt: skip
-DIFFERENCES = Axis(low=-0.25, high=0.25, mark=0.0, say=points,
-                   ticks=((-0.25, "25 of 100 less"), (0, "no difference"), (0.25, "more")))  # fmt: skip
+
+
+def hundredths(score: Estimate) -> str:
+    """Write a difference that is in points of a hundred already, and its band, each with its sign."""
+    return f"{signed(score.value)} of 100 ({signed(score.low)} to {signed(score.high)})"
+
+
+def signed(points: float) -> str:
+    """Write points of a hundred with their sign, nought without one."""
+    told = f"{abs(points):.1f}"
+    return "0" if float(told) == 0 else f"{chr(0x2212) if points < 0 else '+'}{told}"
+
+
+DIFFERENCES = Axis(low=-10, high=10, mark=0.0, say=hundredths,
+                   ticks=((-10, "10 of 100 fewer"), (0, "no difference"), (10, "10 more")))  # fmt: skip

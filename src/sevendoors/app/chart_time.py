@@ -9,6 +9,7 @@ from markupsafe import Markup
 from sevendoors.app.chart_parts import Chart, canvas, dot, line, paint, percent, table, words
 from sevendoors.app.chart_parts import number as put
 from sevendoors.app.chart_row import span
+from sevendoors.core.counting import number_of
 from sevendoors.core.score import Unscored
 from sevendoors.track.trend import Trend
 
@@ -67,7 +68,7 @@ def _spark(label: str, told: Trend) -> Markup:
         parts.append(words(_LEFT, 66, short(told.points[0].day)[:-5], size=9, colour="soft"))
     parts.append(words(_RIGHT, 66, short(told.points[-1].day), size=9, at="end", colour="soft"))
     n = sum(point.level.n for point in told.points)
-    many = f"{len(spots)} week{'' if len(spots) == 1 else 's'} with {n} chances"
+    many = f"{number_of(len(spots), 'week')} with {number_of(n, 'chance')}"
     changed = "; ".join(f"{m.what} on {short(m.day)}" for m in told.marks)
     more = "Axis from 0 to 100 %." + (f" Dashed: {changed}." if changed else "")
     return canvas(

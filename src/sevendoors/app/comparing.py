@@ -1,8 +1,8 @@
 """The comparison group: all here who agreed to be counted in, across teams; nobody is in unasked.
 
 Whoever is in it may lay their own numbers beside its average; no name and no single number of it is
-shown to anybody. Others come in by fives, in the order they agreed in: whoever looks before and
-after somebody agrees learns nothing of that one.
+shown to anybody. Others who were given chances come in by fives, in the order they agreed in: whoever
+looks before and after somebody agrees learns nothing of that one.
 """
 
 from dataclasses import dataclass
@@ -40,13 +40,18 @@ def agreed(place: Place, viewer: Viewer) -> Agreed:
         every = [who for _, who in comparing.all_counted(connection)]
     others = [who for who in every if who != viewer.person]
     counted = viewer.person in every
-    whole = len(others) // rights.FEWEST_IN_SUMS * rights.FEWEST_IN_SUMS
-    if not rights.may_see_agreed(counted=counted, others=whole):
+    if not rights.may_see_agreed(counted=counted, others=len(others)):
         return Agreed(counted=counted, others=len(others))
     everybody = held(place, Group(everybody=True))
+    # Whoever agreed and was given no chance makes no fifth.
+    given = set(everybody.rows.seller.tolist())
+    sold = [who for who in others if who in given]
+    whole = len(sold) // rights.FEWEST_IN_SUMS * rights.FEWEST_IN_SUMS
+    if not rights.may_see_agreed(counted=counted, others=whole):
+        return Agreed(counted=counted, others=len(others))
     if ALL not in everybody.numbers.fits:
         return Agreed(counted=counted, others=len(others))
-    chosen = tuple(others[:whole])
+    chosen = tuple(sold[:whole])
     found: Measured = kept(
         everybody.numbers.fits[ALL],
         ("agreed", chosen),

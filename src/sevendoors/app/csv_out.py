@@ -72,4 +72,4 @@ def _rows(review: Review) -> list[list[str]]:
 
 def safe_cell(cell: str) -> str:
     """Keep a spreadsheet from running a cell as a formula: such a one gets an apostrophe in front."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else cell

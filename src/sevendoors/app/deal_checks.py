@@ -30,6 +30,7 @@ from statistics import median
 from sevendoors.app import rights
 from sevendoors.app.deal_links import DAYS_AFTER, DAYS_BEFORE
 from sevendoors.app.place import Place
+from sevendoors.core.counting import number_of
 from sevendoors.core.people import Role, Viewer
 from sevendoors.store import crm
 from sevendoors.store.crm import KeptDeal
@@ -241,7 +242,7 @@ def _one_owner(deals: Sequence[KeptDeal]) -> CheckLine:
     n = sum(held.values())
     if n >= FEWEST and len(held) == 1:
         return CheckLine(n=n, fine=False, text=f"One seller owns all {n:,} deals, so what wins cannot be told from who sells.")  # fmt: skip
-    return CheckLine(text=f"{n:,} deals belong to {len(held):,} {'seller' if len(held) == 1 else 'sellers'}.", n=n)  # fmt: skip
+    return CheckLine(text=f"{n:,} deals belong to {number_of(len(held), 'seller')}.", n=n)  # fmt: skip
 
 
 def _no_loss(decided: Sequence[KeptDeal]) -> CheckLine:

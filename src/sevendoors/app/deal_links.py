@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from sevendoors.app import rights
 from sevendoors.app.deal_finds import Two, fit_two, keep_two, note_rivals
 from sevendoors.app.place import Place
+from sevendoors.core.counting import number_of
 from sevendoors.core.deal import How
 from sevendoors.core.people import Viewer
 from sevendoors.store import crm
@@ -64,14 +65,13 @@ class Linked:
         """Say it in one line."""
         if not self.calls:
             return "No call is kept here yet, so none was linked."
-        n = "1 call" if self.calls == 1 else f"{self.calls:,} calls"
         parts = [
             f"{self.by[how]:,} {words}" for how, words in HOW_WORDS.items() if self.by.get(how)
         ]
         none = self.calls - sum(self.by.values())
         fits = "fits" if self.fit_two == 1 else "fit"
         more = f" ({self.fit_two:,} {fits} two deals)" if self.fit_two else ""
-        return f"{n}: {', '.join([*parts, f'{none:,} linked to none{more}'])}."
+        return f"{number_of(self.calls, 'call')}: {', '.join([*parts, f'{none:,} linked to none{more}'])}."
 
 
 @dataclass(slots=True)
@@ -88,7 +88,7 @@ class _Index:
 def link_calls(
     place: Place, viewer: Viewer, named: Mapping[int, Sequence[str]] | None = None
 ) -> Linked:
-    """Link every call anew, but for those linked by hand. Only who may bring deals in may.
+    """Link every call anew, but for those settled by hand. Only who may bring deals in may.
 
     named: calls that the export itself names, by deal.
     """
@@ -124,6 +124,8 @@ def link_here(
     fresh: list[tuple[str, int, How]] = []
     loose: list[str] = []
     for one in facts.values():
+        if one.apart:
+            continue
         if one.deal is not None and one.how in (None, "hand"):
             by["hand"] += 1
             if one.how is None:

@@ -10,6 +10,7 @@ from sevendoors.app import rights
 from sevendoors.app.deal_page import reviews_of
 from sevendoors.app.place import Place
 from sevendoors.app.preparing import prepared
+from sevendoors.core.deal import STAGES
 from sevendoors.core.errors import ClashError, DoorsError, GoneError
 from sevendoors.core.kept import DealLine
 from sevendoors.core.people import Viewer
@@ -17,7 +18,6 @@ from sevendoors.store import crm, deals
 from sevendoors.store.crm import KeptDeal
 
 PER_PAGE = 20
-STAGES = ("open", "won", "lost", "dropped")
 _LONGEST = 200
 _LARGEST = 1e12
 

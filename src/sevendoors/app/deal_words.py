@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sevendoors.app import rights
 from sevendoors.app.deal_links import HOW_WORDS
 from sevendoors.app.place import Place
+from sevendoors.core.counting import number_of
 from sevendoors.core.people import Viewer
 from sevendoors.readers.crm_deals import TITLES
 from sevendoors.store import crm, deal_links, people
@@ -34,8 +35,7 @@ def worth(deals: Iterable[KeptDeal]) -> str:
         named = " and ".join(one or "no currency" for one in currencies)
         return f"Amounts are in {named}; they are not added up, since nothing here converts."
     total = sum(amount for _, amount in told)
-    n = f"{len(told):,} {'deal' if len(told) == 1 else 'deals'}"
-    return f"{total:,.0f} {currencies[0]}".strip() + f" in {n}."
+    return f"{total:,.0f} {currencies[0]}".strip() + f" in {number_of(len(told), 'deal')}."
 
 
 def from_export(place: Place, viewer: Viewer, which: int) -> FromExport | None:

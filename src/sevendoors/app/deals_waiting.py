@@ -83,13 +83,18 @@ def leave(place: Place, viewer: Viewer) -> None:
     with place.store.write() as connection:
         told = _told(connection, viewer)
         log.set_setting(connection, _key(viewer), None)
+        others = log.settings_like(connection, _KEY).values()
         needed = ends.files_needed(connection) | jobs.files_waiting(connection)
+        needed |= {json.loads(one)["sha"] for one in others}
     if told and told["sha"] not in needed:
         place.files.drop(told["sha"])
 
 
+_KEY = "deals.waiting:"
+
+
 def _key(viewer: Viewer) -> str:
-    return f"deals.waiting:{viewer.person}"
+    return f"{_KEY}{viewer.person}"
 
 
 def _told(connection: Connection, viewer: Viewer) -> Any:

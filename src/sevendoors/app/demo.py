@@ -108,17 +108,19 @@ def fill(place: Place, told: Callable[[int, int], None] = lambda _done, _all: No
                                           started=call.day, consent="told and agreed"))  # fmt: skip
             told(number + 1, len(every))
     _life(place, owners)
-    with place.store.write() as connection:
-        mark_invented(connection)
 
 
 def add_people(place: Place, sellers: list[str]) -> dict[str, int]:
-    """Make the accounts; their passwords are random, since the demo is looked at without any."""
+    """Make the accounts; their passwords are random, since the demo is looked at without any.
+
+    From here on all that is taken out says that it is invented, also where filling breaks off.
+    """
     told = password_hash(secrets.token_urlsafe(24))
     roles = dict.fromkeys((*sellers, STRANGER), (Role.SELLER,))
     every = {**roles, LEADER: (Role.LEADER,), COACH: (Role.COACH,), ADMIN: (Role.ADMIN,)}
     found: dict[str, int] = {}
     with place.store.write() as connection:
+        mark_invented(connection)
         now = place.now()
         teams = {name: people.team_named(connection, name) for name in (TEAM, OTHER_TEAM)}
         (first,) = accounts.accounts(connection)

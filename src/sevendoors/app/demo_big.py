@@ -11,7 +11,6 @@ from sevendoors.app.demo_big_team import Team, make_team, seller_names
 from sevendoors.app.demo_big_truth import Size, Truth, draw
 from sevendoors.app.demo_big_words import speak
 from sevendoors.app.engine import codebook_in_use
-from sevendoors.app.invented import mark_invented
 from sevendoors.app.json_out import review_json
 from sevendoors.app.keeping import as_text
 from sevendoors.app.place import Place
@@ -56,7 +55,6 @@ def fill_big(
         told(numbers[-1] + 1, size.calls)
     with place.store.write() as connection:
         live(place, connection, team, dice)
-        mark_invented(connection)
     choose_month(place, team)
 
 

@@ -185,7 +185,7 @@ def _kinds(
             named=round(found / precision.value) if precision and precision.value else 0,
             balance=balance,
             ranks=ranks,
-            readings=float(row["annotators' F1"]),
+            readings=float(row["readings' F1"]),
             weak=code in weak,
             cheap=_best(beside, _CHEAP),
             trained=_best(beside, (_TRAINED,)),
@@ -272,5 +272,7 @@ def _manner(rows: Sequence[Row]) -> Iterator[tuple[str, str, str]]:
     for row in rows:
         moved, crossed = row["#2"], row["#3"]
         # Percentages of a handful of answers say less than the counts beside them.
-        told = ", ".join(re.sub(r" \([\d.]+%\)", "", part) for part in (moved, crossed) if part)
+        told = ", ".join(
+            re.sub(r" \([\d.]+%[^)]*\)", "", part) for part in (moved, crossed) if part
+        )
         yield row["change"], row["answers"], told

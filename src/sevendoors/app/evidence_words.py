@@ -15,7 +15,7 @@ _WORDS = {
     "the rules alone": "our rules without the network",
     "words shared with the turn before": "words shared with the turn before",
     "overlap with the turn before": "words shared with the turn before",
-    "random weights": "the same network, untrained",
+    "random weights": "a weight for each word, drawn at random",
     "random network": "the same network, untrained",
     "TF-IDF trained on this corpus, 5 folds": "counted words, trained on this very talk",
     "TF-IDF trained on the training calls": "counted words, trained on our calls",
@@ -23,7 +23,7 @@ _WORDS = {
     "length": "the length of the turn",
     "holds a “?”": "whether it holds a question mark",
     "holds “?”": "whether it holds a question mark",
-    "macro-F1 over the seven chances, at most .10 under one annotator's F1 against the other": (
+    "macro-F1 over the seven chances, at most .10 under one reading's F1 against the other": (
         "Over the seven kinds, judging at most 0.10 behind one reading against the other"
     ),
     "captions at most .08 below": "With captions partly misheard, judging at most 0.08 lower",

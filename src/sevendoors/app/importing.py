@@ -183,9 +183,3 @@ def retry(place: Place, viewer: Viewer, job: int) -> bool:
     """Queue a failed file of one's own again; False where it is not theirs or was not kept."""
     with place.store.write() as connection:
         return jobs.retry(connection, job, viewer.person, place.now())
-
-
-def call_of_job(place: Place, job: int) -> str | None:
-    """Give the call a job became, if it did."""
-    with place.store.read() as connection:
-        return jobs.call_of(connection, job)

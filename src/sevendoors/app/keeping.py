@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
@@ -15,7 +15,7 @@ from sevendoors.app.place import Place
 from sevendoors.app.settings_kept import keep_until
 from sevendoors.app.words import CHANCE_WORDS, GRADE_WORDS
 from sevendoors.core.codes import Cue, Grade
-from sevendoors.core.conversation import Conversation, Kind, Participant, Side
+from sevendoors.core.conversation import Conversation, Kind, Side
 from sevendoors.core.kept import Attendance, Change, KeptMoment, PromiseLine
 from sevendoors.core.review import Review
 from sevendoors.store import calls, moments, people, promises
@@ -213,11 +213,6 @@ def kept_review(data: Any, conversation: Any) -> Any:
 def kept_talk(data: Any) -> Conversation:
     """Give back a kept conversation."""
     return from_json(data)
-
-
-def with_people(talk: Conversation, people_: Sequence[Participant]) -> Conversation:
-    """Give the conversation with its people changed."""
-    return replace(talk, participants=tuple(people_))
 
 
 def as_text(data: Any) -> str:

@@ -16,6 +16,7 @@ from sevendoors.app import drilling
 from sevendoors.app.drilling import Shown
 from sevendoors.app.place import Place
 from sevendoors.app.words import CHANCE_WORDS
+from sevendoors.core.counting import number_of
 from sevendoors.core.errors import DoorsError
 from sevendoors.core.people import Viewer
 
@@ -54,7 +55,7 @@ def _message(post: Post, now: datetime, due: tuple[Shown, ...]) -> EmailMessage:
     message["From"], message["To"] = post.sender, post.to
     message["Date"] = format_datetime(now)
     lines = [
-        f"Due today: {len(due)} {'drill' if len(due) == 1 else 'drills'}, about two minutes.",
+        f"Due today: {number_of(len(due), 'drill')}, about two minutes.",
         "",
         *(f"- {kind}{f', {n} times' if n > 1 else ''}" for kind, n in kinds.items()),
         "",

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 
+from sevendoors.core.counting import number_of
 from sevendoors.core.errors import DoorsError
 
 NEEDED = 'pip install "sevendoors[pdf]"'
@@ -84,7 +85,7 @@ def written(text: str, letters: frozenset[str]) -> str:
 
 
 def _named(held: str) -> str:
-    return f"[{len(held)} letter{'' if len(held) == 1 else 's'}]"
+    return f"[{number_of(len(held), 'letter')}]"
 
 
 def unshown_words(text: str, letters: frozenset[str]) -> str:

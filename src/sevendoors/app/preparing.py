@@ -6,6 +6,7 @@ from datetime import date
 
 from sevendoors.app.page import pages
 from sevendoors.app.words import CHANCE_WORDS, outcome
+from sevendoors.core.counting import number_of
 from sevendoors.core.prepared import Prepared, TrackedPriority, TrackedPromise
 from sevendoors.core.review import PromiseState, Review
 from sevendoors.measure.prepare import MOST_OPEN, prepare
@@ -98,7 +99,7 @@ _NOTE = "Every quote is theirs, word for word. What is open or kept is read from
 def heading(page: Prepared) -> str:
     """Name the buyers and how many calls were read."""
     calls = len(page.titles)
-    return f"Before the next call with {', '.join(page.buyers)} ({calls} {'call' if calls == 1 else 'calls'})"
+    return f"Before the next call with {', '.join(page.buyers)} ({number_of(calls, 'call')})"
 
 
 def _flat(text: str) -> str:

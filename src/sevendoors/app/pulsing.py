@@ -2,7 +2,8 @@
 
 Whoever has the link answers once, without a name, an account or a cookie; only the day is kept.
 A seller reads averages from five answers on, in steps of five, and of days that are over, so that
-no single answer can be taken out of two of them. A leader reads the average of five sellers or more.
+no single answer can be taken out of two of them. A leader reads the average of five sellers or more,
+in the same steps.
 """
 
 import hmac
@@ -19,7 +20,7 @@ from sevendoors.app import rights
 from sevendoors.app.place import Place
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.core.people import Role, Viewer
-from sevendoors.core.score import Estimate, Score, Unscored
+from sevendoors.core.score import Z80, Estimate, Score, Unscored
 from sevendoors.store import calls, log, pulses
 from sevendoors.store.calls import CallFilter
 from sevendoors.store.opportunities import Group
@@ -165,9 +166,10 @@ def _own(found: Sequence[Answer]) -> tuple[Row, ...]:
 
 
 def _team(found: Sequence[Answer], viewer: Viewer) -> tuple[tuple[Row, ...] | None, str]:
-    """Average the sellers' averages, each seller once; the leader's own part is theirs to know."""
+    """Average the sellers' averages in steps of five answers; the leader's own part is theirs to know."""
+    whole = found[: len(found) // STEP * STEP]
     each: dict[int, list[Answer]] = defaultdict(list)
-    for one in found:
+    for one in whole:
         each[one.seller].append(one)
     if len(each.keys() - {viewer.person}) < rights.FEWEST_IN_SUMS:
         return None, "Shown once five sellers of your team have answers; never seller by seller."
@@ -175,7 +177,7 @@ def _team(found: Sequence[Answer], viewer: Viewer) -> tuple[tuple[Row, ...] | No
         [fmean(getattr(one, name) for one in told) for told in each.values()]
         for name, *_ in QUESTIONS
     ]
-    n = len(found)
+    n = len(whole)
     return _rows(means, n, Unscored(reason="No answer so far")), f"The average of {len(each)} sellers, {n:,} answers."  # fmt: skip
 
 
@@ -188,7 +190,7 @@ def _rows(columns: Sequence[Sequence[float]], n: int, few: Unscored) -> tuple[Ro
 
 def _mean(values: Sequence[float], n: int) -> Estimate:
     """Give an average with its 80 % band: Student's t, from the normal by Cornish and Fisher."""
-    z, free = 1.2816, len(values) - 1
+    z, free = Z80, len(values) - 1
     t = z + (z**3 + z) / (4 * free) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * free**2)
     value = fmean(values)
     reach = t * max(stdev(values), _NARROWEST) / sqrt(len(values))

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from sevendoors.app.chart_row import Row, rows_chart
 from sevendoors.app.tracking import Numbers, quality_scores
+from sevendoors.app.words import joined
 from sevendoors.core.score import Estimate
 
 
@@ -21,9 +22,7 @@ class QualityLine:
     @property
     def title(self) -> str:
         """Join the titles as one reads them."""
-        if len(self.titles) == 1:
-            return self.titles[0]
-        return f"{', '.join(self.titles[:-1])} and {self.titles[-1]}"
+        return joined(self.titles)
 
 
 def quality_lines(numbers: Numbers, seller: int) -> tuple[QualityLine, ...]:
@@ -31,7 +30,7 @@ def quality_lines(numbers: Numbers, seller: int) -> tuple[QualityLine, ...]:
     found = quality_scores(numbers, seller)
     chart = rows_chart(
         [
-            Row(label=" and ".join(one.titles), hits=one.score.raw[0], n=one.score.raw[1],
+            Row(label=joined(one.titles), hits=one.score.raw[0], n=one.score.raw[1],
                 score=one.score.score)
             for one in found
         ],

@@ -7,14 +7,13 @@ from sevendoors.app import rights
 from sevendoors.app.comparing import NAME, Agreed
 from sevendoors.app.tracking import Numbers
 from sevendoors.core.people import Viewer
-from sevendoors.core.score import Estimate, Unscored
+from sevendoors.core.score import Z80, Estimate, Unscored
 from sevendoors.core.track import Reference
 from sevendoors.track.reference import own_team
 from sevendoors.track.rules import ALL
 from sevendoors.track.scores import Measured
 
 TEAM, AGREED = "team", "agreed"
-_Z80 = 1.2816
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +35,7 @@ class Beside:
         told = self.of.get(skill)
         if told is None:
             return None
-        reach = _Z80 * told.se
+        reach = Z80 * told.se
         return Estimate(value=told.mean, low=min(1.0, max(0.0, told.mean - reach)),
                         high=max(0.0, min(1.0, told.mean + reach)), n=told.n)  # fmt: skip
 

@@ -1,12 +1,13 @@
 """The part of a report on what buyers did right after better and poorer answers."""
 
+from sevendoors.app.chart_forest import signed
 from sevendoors.app.next_turns import next_turns
 from sevendoors.app.place import Place
 from sevendoors.app.report import TO_THE_LEADER, Part, Row
-from sevendoors.app.report_numbers import change_words, sentence, times_words
+from sevendoors.app.report_numbers import sentence, times_words
 from sevendoors.core.errors import GoneError
 from sevendoors.core.people import Viewer
-from sevendoors.core.score import Unscored
+from sevendoors.core.score import Score, Unscored
 from sevendoors.track.next_turn import NextTurns, Step
 
 _TITLE = "What do buyers do next?"
@@ -34,6 +35,14 @@ def _counted(found: NextTurns) -> str:
 
 def _row(one: Step) -> Row:
     within = round(100 * one.level)
-    write = change_words if one.unit == "points" else times_words
+    write = _points if one.unit == "points" else times_words
     return Row(key=one.key, title=one.title, number=one.allowed, within=within,
-               figure=write(one.allowed, within), words=(one.sentence,))  # fmt: skip
+               figure="" if isinstance(one.allowed, Unscored) else write(one.allowed, within),
+               words=(one.sentence,))  # fmt: skip
+
+
+def _points(score: Score, within: int) -> str:
+    """Write points of a hundred, of which one already is much."""
+    if isinstance(score, Unscored):
+        return sentence(score.reason)
+    return f"{signed(score.value)} of 100 ({signed(score.low)} to {signed(score.high)}; {within} %)"

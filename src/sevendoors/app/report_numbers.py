@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sevendoors.app.tracking import Numbers, quality_scores
+from sevendoors.app.words import joined
 from sevendoors.core.score import Estimate, Score, Unscored
 from sevendoors.core.track import SkillScore
 from sevendoors.track.reference import Standing
@@ -45,11 +46,6 @@ def told_qualities(numbers: Numbers, seller: int) -> tuple[Told, ...]:
         Told(key=one.score.skill, title=joined(one.titles), score=one.score)
         for one in quality_scores(numbers, seller)
     )
-
-
-def joined(words: tuple[str, ...]) -> str:
-    """Write several words as a list: one, two and three."""
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def number_words(score: Score) -> str:

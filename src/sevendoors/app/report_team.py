@@ -10,7 +10,7 @@ from sevendoors.app.report_person import NO_CALL
 from sevendoors.app.report_winning import winning_part
 from sevendoors.app.team_coaching import CoachingPage, coaching_page
 from sevendoors.app.team_seen import Seen, looked_at, team_seen
-from sevendoors.app.team_skill import Level, answer_of, levels_of, lowest_of
+from sevendoors.app.team_skill import Level, answer_of, levels_of, lowest_of, unsure_of
 from sevendoors.app.team_who import answer_of as who_answer
 from sevendoors.app.team_who import gate_of, places_of, talks_of
 from sevendoors.core.people import Viewer
@@ -50,7 +50,7 @@ def _skill(levels: Sequence[Level]) -> Part:
     title = "Which skill holds the team back?"
     if not levels:
         return Part(key="skill", title=title, words=(NO_SUMS,))
-    return Part(key="skill", title=title, words=(answer_of(levels, lowest_of(levels)),),
+    return Part(key="skill", title=title, words=tuple(filter(None, (answer_of(levels, lowest_of(levels)), unsure_of(levels)))),
                 rows=tuple(_level(one) for one in levels))  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from sevendoors.core.score import Score, Unscored
 
 FOOT = (
     "Association, not cause: keen buyers talk more, and better sellers may get better deals. Bands "
-    "hold the truth eight times in ten unless a line says 95 %. Not for hiring, pay, promotion or "
+    "hold the truth eight times in ten unless a line says otherwise. Not for hiring, pay, promotion or "
     "dismissal."
 )
 
@@ -48,10 +48,13 @@ def _pulse(place: Place, viewer: Viewer) -> tuple[Part, ...]:
         return ()
     rows = tuple(_asked(one, f"own.{place}") for place, one in enumerate(found.rows))
     team = tuple(_asked(one, f"team.{place}") for place, one in enumerate(found.team or ()))
-    words = (f"{found.answers} answers to {found.made} links.", *((found.team_said,) if found.team_said else ()))  # fmt: skip
+    own = (f"{found.answers} answers to {found.made} links.",)
+    said = (found.team_said,) if found.team_said else ()
     return (
-        Part(key="pulse", title="What buyers say of your calls", words=words, rows=rows),
-        *((Part(key="pulse_team", title="What buyers say of the team", rows=team),) if team else ()),
+        *((Part(key="pulse", title="What buyers say of your calls", words=own, rows=rows),)
+          if found.made or found.answers else ()),
+        *((Part(key="pulse_team", title="What buyers say of the team", words=said, rows=team),)
+          if team or said else ()),
     )  # fmt: skip
 
 

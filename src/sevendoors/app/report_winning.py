@@ -26,24 +26,26 @@ def winning_part(place: Place, viewer: Viewer, title: str) -> Part:
 
 
 def _words(found: Winning) -> tuple[str, ...]:
+    aside = (f"{found.dropped} dropped" if found.dropped else "", f"{found.open} open" if found.open else "")  # fmt: skip
+    left = "; not among them: " + " and ".join(filter(None, aside)) if any(aside) else ""
     counted = (
         f"{found.decided} decided deals of {found.sellers} sellers: {found.won} won, {found.lost} "
-        f"lost; {found.dropped} dropped and {found.open} open are not among them."
+        f"lost{left}."
     )
     alarm = ("A check that should show nothing shows something; see below.",) if found.alarmed else ()  # fmt: skip
     invented = ("Invented deals, from a demonstration.",) if found.invented else ()
-    return (*invented, counted, *alarm, found.power, *found.rules)
+    return (*invented, found.primary.sentence, *alarm, counted, found.power, *found.rules)
 
 
 def _tie(one: Tie) -> Row:
     within = round(100 * one.level)
     told = times_words(one.within, within)
     return Row(key=one.key, title=one.title, number=one.within, within=within,
-               figure=told if isinstance(one.within, Unscored) else f"odds {told}",
+               figure="" if isinstance(one.within, Unscored) else f"odds {told}",
                words=(one.sentence, f"{one.deals} deals of {one.sellers} sellers."))  # fmt: skip
 
 
 def _control(one: Control) -> Row:
-    """A shuffle is a share, the others are odds; the sentence says which."""
+    """Every check is an odds ratio; that of the shuffle is the middle of its rounds."""
     return Row(key=one.title.lower().replace(" ", "-"), title=f"Check: {one.title}", number=one.found,
                within=95, words=(one.sentence,))  # fmt: skip

@@ -1,7 +1,6 @@
 """Review a call: which chances the buyer gave, and what you did with each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from sevendoors.app.engine import codebook_in_use, shipped_encoder, shipped_finder
@@ -20,14 +19,6 @@ from sevendoors.measure.findings import findings, reveal, sentences
 from sevendoors.measure.notes.take import take_notes
 
 COLLAPSED = "export it again with speaker separation switched on"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
-    """A file that could not be reviewed, and why."""
-
-    name: str
-    error: DoorsError
 
 
 def check_reviewable(conversation: Conversation) -> None:

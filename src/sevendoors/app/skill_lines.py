@@ -1,6 +1,6 @@
 """One skill of one seller laid out: counts, number, words, drawings, and for oneself what one believes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,6 +10,7 @@ from sevendoors.app.chart_row import Row, rows_chart
 from sevendoors.app.chart_time import in_words, over_time
 from sevendoors.app.references import Beside
 from sevendoors.app.tracking import Numbers
+from sevendoors.app.words import joined
 from sevendoors.core.codebook import Codebook, Entry
 from sevendoors.core.score import Estimate, Unscored
 from sevendoors.core.track import SkillScore
@@ -135,11 +136,7 @@ def _row(numbers: Numbers, seller: int, entry: Entry, gap: Gap | None, beside: B
 def _asks(rule: Rule, book: Codebook) -> str:
     """Say what must be seen beyond the grade, for the skills that ask for it."""
     titles = [entry.title for entry in book.moves if entry.key in rule.moves]
-    return f" Taken counts here only where you {_or(titles)}." if titles else ""
-
-
-def _or(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    return f" Taken counts here only where you {joined(titles, 'or')}." if titles else ""
 
 
 def _fact(gap: Gap | None) -> str:

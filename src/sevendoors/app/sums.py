@@ -2,8 +2,19 @@
 
 from collections.abc import Sequence
 
-from sevendoors.app.rights import FEWEST_IN_SUMS
+from sqlalchemy import Connection
+
+from sevendoors.app.rights import FEWEST_IN_SUMS, scope
+from sevendoors.core.people import Viewer
+from sevendoors.core.score import Unscored
+from sevendoors.store import tallies
 from sevendoors.store.tallies import Tally
+
+_ALONE = "Fewer than five sellers were heard here, so nothing is said of them together."
+_TEAM = (
+    "A sum over this team would speak of fewer than five sellers besides those whose calls you read "
+    "one by one, so nothing is said of them together."
+)
 
 
 def people_in(rows: Sequence[Tally], seen: Sequence[Tally], me: int) -> int:
@@ -37,3 +48,30 @@ def summable(rows: Sequence[Tally], seen: Sequence[Tally], me: int) -> tuple[Tal
         if people_in(here, known, me) >= FEWEST_IN_SUMS:
             kept += here
     return tuple(kept)
+
+
+def as_on_the_pages(rows: Sequence[Tally], seen: Sequence[Tally]) -> tuple[Tally, ...]:
+    """Keep of a team's chances those that its pages count: what is seen, and who shows nothing.
+
+    What somebody kept back beside what they released is in neither; in one of two sums it would be
+    the difference between them. Who shows nothing goes in where they are enough for a sum.
+    """
+    told = {row.seller for row in seen}
+    rest = [row for row in rows if row.seller not in told]
+    if len({row.seller for row in rest}) < FEWEST_IN_SUMS:
+        return tuple(seen)
+    return (*seen, *rest)
+
+
+def people_in_team(connection: Connection, viewer: Viewer) -> int:
+    """Say how many people a sum over all chances of the viewer's team speaks of to the viewer."""
+    if viewer.team is None:
+        return 0
+    every = tallies.team_sums(connection, viewer.team)
+    seen = tallies.team_sums(connection, viewer.team, scope(viewer))
+    return people_in(every, seen, viewer.person)
+
+
+def too_few(viewer: Viewer) -> Unscored:
+    """Say why nothing is summed for somebody."""
+    return Unscored(reason=_ALONE if viewer.alone else _TEAM)

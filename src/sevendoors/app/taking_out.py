@@ -17,7 +17,7 @@ from sevendoors.app.json_out import review_json
 from sevendoors.app.place import Place
 from sevendoors.core.errors import GoneError
 from sevendoors.core.people import Person, Role, Viewer
-from sevendoors.store import accounts, calls, log, moments, of_person, people
+from sevendoors.store import accounts, calls, comparing, log, moments, of_person, people
 
 _IN_MEMORY = 20_000_000
 _PAGE = 200
@@ -30,7 +30,8 @@ calls/ID/review.json       the chances found in it and what was done with each; 
                            1 noted, 2 taken, 3 opened, null where no answer was possible
 calls.json                 the list of these calls with title, day, deal and how long they are kept
 person.json                name, e-mail, organisation, and the names by which calls are recognised
-account.json               roles, team, and the programs that may ask in this name (never passwords)
+account.json               roles, the programs that may ask in this name (never passwords), and since when
+                           this person has been counted in the comparison group, if so
 marks.json                 what this person said about moments, and what others said about theirs
 guesses.json               how many chances were guessed before the answer was seen
 releases.json              what this person let others see
@@ -95,7 +96,15 @@ def _about(connection: Connection, person: Person) -> Iterator[tuple[str, Any]]:
     known = of_person.names_known(connection, who)
     yield "person.json", {**kept, "team": teams.get(person.team or 0), "known_as": known}
     tokens = [asdict(token) for token in accounts.tokens(connection, who)]
-    yield "account.json", {"signs_in": signs_in, "roles": roles, "tokens": tokens}
+    yield (
+        "account.json",
+        {
+            "signs_in": signs_in,
+            "roles": roles,
+            "tokens": tokens,
+            "in_comparison_group_since": comparing.counted_since(connection, who),
+        },
+    )
     yield (
         "marks.json",
         {

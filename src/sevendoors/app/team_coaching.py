@@ -8,9 +8,12 @@ import numpy as np
 
 from sevendoors.app import rights
 from sevendoors.app.assigning import Agreed, coached, kinds_of, title_of
+from sevendoors.app.chart_forest import share
 from sevendoors.app.chart_parts import Chart
 from sevendoors.app.chart_slope import Slope, slope
+from sevendoors.app.engine import codebook_in_use
 from sevendoors.app.place import Place
+from sevendoors.app.skill_rows import codes_of
 from sevendoors.app.team_seen import Seen, looked_at, remember, team_seen
 from sevendoors.app.tracking import Numbers, coaching_of
 from sevendoors.core.codes import Cue
@@ -35,8 +38,9 @@ _MOST_HELD = 400
 class Worked:
     """One talk or block of drills, with what changed around its day.
 
-    chart: None where it is too early to draw. beside: the change in what was trained, less that in the seller's other kinds. others: that, less
-    the same with other sellers. found: the least change that would have been found.
+    chart: None where it is too early to draw. counts: what was trained, before and since. beside: the
+    change in it, less that in the seller's other kinds. others: that, less the same with other
+    sellers. found: the least change that would have been found.
     """
 
     who: int
@@ -46,6 +50,7 @@ class Worked:
     drawn: bool
     chart: Chart | None
     words: str
+    counts: str
     beside: Score
     others: Score
     found: str
@@ -73,25 +78,29 @@ def coaching_page(place: Place, viewer: Viewer) -> CoachingPage:
             one for one in coached(connection, set(names), place.today()) if kinds_of(one.what)
         ]
     worked = tuple(_worked(place, seen, one) for one in lines[:MOST_SHOWN])
-    answer = answer_of(worked)
+    answer = answer_of(worked, seen.alone)
     remember(place, viewer, COACHING_ASKED, answer)
     return CoachingPage(answer=answer, worked=worked, more=max(0, len(lines) - MOST_SHOWN),
                         ahead=ahead_of(seen), drawn=sum(one.drawn for one in lines))  # fmt: skip
 
 
-def answer_of(worked: Sequence[Worked]) -> str:
+def answer_of(worked: Sequence[Worked], alone: bool) -> str:
     """Answer the question in one sentence."""
     if not worked:
-        return "Nothing to compare yet: no talk and no drills were agreed with sellers who let something be seen."  # fmt: skip
+        return f"Nothing to compare yet: no talk and no drills were agreed{'' if alone else ' with sellers who let something be seen'}."  # fmt: skip
     known = [one.beside for one in worked if isinstance(one.beside, Estimate)]
     if not known:
         return f"Too early: none of {_days(len(worked))} has five calls on both sides yet."
     up, down = sum(one.low > 0 for one in known), sum(one.high < 0 for one in known)
-    told = [f"{up} with more taken since" if up else "", f"{down} with less" if down else ""]
-    clear = " and ".join(part for part in told if part)
-    if not clear:
+    if not up and not down:
         return f"No clear change yet around {_days(len(known))}."
-    return f"{clear[:1].upper()}{clear[1:]}, of {_days(len(known))} that can be compared; others may know why."  # fmt: skip
+    if len(known) == 1:
+        told = f"1 day can be compared: clearly {'more' if up else 'less'} was taken since"
+    else:
+        clear = (f"after {up} of them clearly more was taken" if up else "",
+                 f"after {down} of them clearly less was taken" if down else "")  # fmt: skip
+        told = f"{_days(len(known))} can be compared: {' and '.join(filter(None, clear))}"
+    return f"{told}, beside what was not trained. Why, the numbers cannot say."
 
 
 def _days(many: int) -> str:
@@ -105,13 +114,30 @@ def _worked(place: Place, seen: Seen, line: AssignmentLine) -> Worked:
     lines = [Slope(label=label, before=side.before, after=side.after)
              for label, side in zip(labels, told.sides, strict=True)]  # fmt: skip
     what = title_of(line.kind, line.what, {})
+    skill = _nearest(kinds)
     return Worked(
         who=line.person, name=line.name, what=what, day=line.on_day, drawn=line.drawn,
         chart=slope(lines, about=f"Chances taken by {line.name} around {line.on_day}")
         if isinstance(told.trained, Estimate) else None,
         words=told.words, beside=told.beside_own, others=told.beside_others,
-        found=_found(told), href=f"/moments?person={line.person}",
+        counts=_counts(told), found=_found(told),
+        href=f"/moments?person={line.person}" + (f"&skill={skill}" if skill else ""),
     )  # fmt: skip
+
+
+def _nearest(kinds: Collection[Cue]) -> str:
+    """Name the skill with the fewest kinds of chance that holds all these, or "" where none does."""
+    held = {key: codes for key, codes in codes_of(codebook_in_use()).items() if set(kinds) <= codes}
+    return min(held, key=lambda key: len(held[key]), default="")
+
+
+def _counts(told: Moved) -> str:
+    """Write the trained kinds before and after with counts and bands, where both are known."""
+    before, after = told.sides[0].before, told.sides[0].after
+    if not isinstance(before, Estimate) or not isinstance(after, Estimate):
+        return ""
+    return (f"Before {share(before)} of {before.n} such chances taken, since {share(after)} of "
+            f"{after.n}; 95\u00a0% intervals.")  # fmt: skip
 
 
 def _found(told: Moved) -> str:
@@ -188,4 +214,5 @@ def dates_of(agreed: Sequence[Agreed], today: str) -> str:
     if not past:
         return "No talk and no drills were agreed so far."
     last = max(past, key=lambda one: one.day)
-    return f"{len(past)} talks and blocks of drills were agreed so far; the last: {last.words}, with {last.name}."  # fmt: skip
+    many = "One talk or block of drills was" if len(past) == 1 else f"{len(past)} talks and blocks of drills were"  # fmt: skip
+    return f"{many} agreed so far; the last: {last.words}, with {last.name}."

@@ -8,7 +8,7 @@ from sevendoors.app.csv_out import safe_cell
 from sevendoors.app.invented import said_of
 from sevendoors.app.place import Place
 from sevendoors.app.team_seen import looked_at, team_seen
-from sevendoors.app.team_skill import Level, levels_of
+from sevendoors.app.team_skill import Level, levels_of, unsure_of
 from sevendoors.app.team_who import Stands, cell_of, places_of
 from sevendoors.core.people import Viewer
 from sevendoors.core.score import Estimate, Score
@@ -23,9 +23,10 @@ def team_csv(place: Place, viewer: Viewer) -> str:
     out = StringIO()
     sheet = csv.writer(out, lineterminator="\n")
     sheet.writerow(COLUMNS)
-    rows = [*map(_level, levels_of(seen)), *map(_stands, places_of(seen))]
+    levels = levels_of(seen)
+    rows = [*map(_level, levels), *map(_stands, places_of(seen))]
     sheet.writerows([[safe_cell(cell) for cell in row] for row in rows])
-    sheet.writerows([[words] for words in said_of(place)])
+    sheet.writerows([[words] for words in (unsure_of(levels), *said_of(place)) if words])
     return out.getvalue()
 
 

@@ -4,6 +4,7 @@ Each question has a page of its own with one chart; here stands what can be answ
 that are kept at hand, so that the page opens at once.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,8 +24,8 @@ from sevendoors.app.skill_of_month import MonthSkill, skill_of_month
 from sevendoors.app.team_coaching import COACHING_ASKED, dates_of
 from sevendoors.app.team_seen import Seen, last_answer, seen_of
 from sevendoors.app.team_skill import answer_of, levels_of, lowest_of
+from sevendoors.app.team_who import MOST_IN_GRID, places_of, talks_of
 from sevendoors.app.team_who import answer_of as who_answer
-from sevendoors.app.team_who import places_of, talks_of
 from sevendoors.app.team_winning import WINNING_ASKED
 from sevendoors.app.tracking import team_numbers
 from sevendoors.core.people import Person, Viewer
@@ -32,7 +33,7 @@ from sevendoors.store import people, tallies
 from sevendoors.store.tallies import CallLet, Placed
 
 _LATEST = 4
-_WINNING = "Deals that were won beside deals that were lost; not worked out yet today."
+_WINNING = "Not worked out yet today; opening the page works it out."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,8 @@ class Member:
 class TeamPage:
     """All that the page of a team shows. skill: the answer to the first question, "" without sums.
 
-    may_sum: whether sums of the team are for this viewer at all. agreed: what is not done yet.
+    may_sum: whether sums of the team are for this viewer at all. agreed: what is not done yet. many:
+    there are so many sellers that they are folded away.
     """
 
     name: str
@@ -60,6 +62,7 @@ class TeamPage:
     coaching: str
     winning: str
     members: tuple[Member, ...]
+    many: bool
     month: MonthSkill | None
     skills: tuple[tuple[str, str], ...]
     agreed: tuple[Agreed, ...]
@@ -93,7 +96,8 @@ def team_page(place: Place, viewer: Viewer) -> TeamPage:
         who=who_answer(seen, places, talks_of(places)),
         coaching=last_answer(place, viewer, COACHING_ASKED) or dates_of(agreed, place.today()),
         winning=last_answer(place, viewer, WINNING_ASKED) or _WINNING,
-        members=tuple(_member(one, seen, let_see) for one in seen.members),
+        members=_members(seen, let_see),
+        many=len(seen.members) > MOST_IN_GRID,
         month=skill_of_month(place, viewer),
         skills=tuple((one.key, one.title) for one in codebook_in_use().skills),
         agreed=tuple(one for one in agreed if one.done is None),
@@ -129,7 +133,10 @@ def _let_see(connection: Connection, viewer: Viewer, seen: Seen) -> Mapping[int,
     return {who: one.calls for who, one in seen.numbers.sold.items()}
 
 
-def _member(one: Person, seen: Seen, let_see: Mapping[int, int]) -> Member:
-    rows = seen.numbers.rows
-    chances = int((rows.seller == one.id).sum()) if one.id in seen.numbers.told else 0
-    return Member(id=one.id, name=one.name, calls=let_see.get(one.id, 0), chances=chances)
+def _members(seen: Seen, let_see: Mapping[int, int]) -> tuple[Member, ...]:
+    chances = Counter(seen.numbers.rows.seller.tolist())
+    return tuple(
+        Member(id=one.id, name=one.name, calls=let_see.get(one.id, 0),
+               chances=chances[one.id] if one.id in seen.numbers.told else 0)
+        for one in seen.members
+    )  # fmt: skip

@@ -13,12 +13,14 @@ from sevendoors.app.place import Place
 from sevendoors.app.tracking import Numbers, team_numbers
 from sevendoors.core.people import Person, Role, Viewer
 from sevendoors.store.opening import Store
+from sevendoors.track.opportunities import Ledger
 
 # The numbers a viewer was last shown, and when: the same ones are written down once a day.
-_LOGGED: WeakKeyDictionary[Store, dict[int, tuple[int, str]]] = WeakKeyDictionary()
+_LOGGED: WeakKeyDictionary[Store, dict[Viewer, tuple[Ledger, str]]] = WeakKeyDictionary()
 
-# The last answers that take long to work out, by viewer and question, with the day (ISO).
-_ANSWERS: WeakKeyDictionary[Store, dict[tuple[int, str], tuple[str, str]]] = WeakKeyDictionary()
+# The last answers that take long to work out, by viewer (in this team, with these roles) and
+# question, with the day (ISO).
+_ANSWERS: WeakKeyDictionary[Store, dict[tuple[Viewer, str], tuple[str, str]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +66,13 @@ def seen_of(connection: Connection, viewer: Viewer, numbers: Numbers) -> Seen:
 def looked_at(place: Place, viewer: Viewer, seen: Seen) -> None:
     """Write down that numbers of these sellers were looked at, and of which calls."""
     rows, last = seen.numbers.rows, _LOGGED.setdefault(place.store, {})
-    if last.get(viewer.person) == (id(rows), place.today()):
+    before = last.get(viewer)
+    if before is not None and before[0] is rows and before[1] == place.today():
         return
     named_here = rows.only(np.isin(rows.seller, [one.id for one in seen.shown]))
     pairs = np.unique(np.stack([named_here.call, named_here.seller], axis=1), axis=0)
     looked_over(place, viewer, {(rows.calls[call][0], who) for call, who in pairs.tolist()})
-    last[viewer.person] = (id(rows), place.today())
+    last[viewer] = (rows, place.today())
 
 
 def enough(seen: Seen, sellers: frozenset[int]) -> bool:
@@ -79,10 +82,10 @@ def enough(seen: Seen, sellers: frozenset[int]) -> bool:
 
 def remember(place: Place, viewer: Viewer, question: str, answer: str) -> None:
     """Keep an answer that took long, so that the team's page can say it at once."""
-    _ANSWERS.setdefault(place.store, {})[viewer.person, question] = (answer, place.today())
+    _ANSWERS.setdefault(place.store, {})[viewer, question] = (answer, place.today())
 
 
 def last_answer(place: Place, viewer: Viewer, question: str) -> str:
     """Give what a viewer was last answered today, or "" where it was not asked today."""
-    answer, day = _ANSWERS.get(place.store, {}).get((viewer.person, question), ("", ""))
+    answer, day = _ANSWERS.get(place.store, {}).get((viewer, question), ("", ""))
     return f"When last looked at: {answer}" if answer and day == place.today() else ""

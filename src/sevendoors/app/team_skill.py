@@ -10,11 +10,13 @@ from sevendoors.app.chart_parts import Chart
 from sevendoors.app.engine import codebook_in_use
 from sevendoors.app.place import Place
 from sevendoors.app.team_seen import Seen, enough, team_seen
+from sevendoors.app.words import joined
 from sevendoors.core.people import Viewer
 from sevendoors.core.score import Estimate, Score, Unscored
 from sevendoors.track.small_model import Fit
 
 BAND = 0.80
+_NEAR = 0.05  # each seller counts once, so counts and level are never quite the same
 # One sentence for both, so that it does not tell which: few are not to be told from none.
 FEW_PEOPLE = "No sum: nobody was given such a chance so far, or fewer than five people"
 
@@ -39,12 +41,16 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkillPage:
-    """The answer to the question, its chart, and the spread between sellers beside hard basics."""
+    """The answer to the question, its chart, and the spread between sellers beside hard basics.
+
+    unsure: where levels lie apart from their counts, and why; "" where none does.
+    """
 
     levels: tuple[Level, ...]
     chart: Chart
     lowest: tuple[Level, ...]
     answer: str
+    unsure: str
     people: int
     calls: int
     chances: int
@@ -93,6 +99,18 @@ def lowest_of(levels: Sequence[Level]) -> tuple[Level, ...]:
     return tuple(one for one in scored if _meets(first, one))
 
 
+def unsure_of(levels: Sequence[Level]) -> str:
+    """Say where a level lies apart from its own counts, which readings that are unsure bring about."""
+    apart = [one.title for one in levels if isinstance(one.score, Estimate)
+             and not one.score.low - _NEAR <= one.taken / one.n <= one.score.high + _NEAR]  # fmt: skip
+    if not apart:
+        return ""
+    which = "all skills" if len(apart) == len(levels) else joined(tuple(apart))
+    return (f"Many readings here are unsure. The counts take each at its likeliest; the level adds up how "
+            f"likely each chance was taken, so the two lie apart in {which}. Read the moments before "
+            "you believe either.")  # fmt: skip
+
+
 def _value(one: Level) -> float:
     return one.score.value if isinstance(one.score, Estimate) else 1.0
 
@@ -136,7 +154,7 @@ def skill_page(place: Place, viewer: Viewer) -> SkillPage | None:
     fit = seen.numbers.measured.fits["all"]
     basics = basics_of_team(place, viewer)
     return SkillPage(
-        levels=levels, lowest=lowest, answer=answer_of(levels, lowest),
+        levels=levels, lowest=lowest, answer=answer_of(levels, lowest), unsure=unsure_of(levels),
         chart=forest(rows, SHARES, about="Level of the team by skill",
                      heads=("Skill", "Taken or opened", "The average seller, 80 % band")),
         people=len(fit.sellers), calls=len({int(call) for call in seen.numbers.rows.call}),
@@ -167,8 +185,10 @@ def claim_of(levels: Sequence[Level], basics: Sequence[Basic]) -> str:
     told = _compared(soft, hard)
     if not left:
         return told
-    names = " and ".join(
-        f"{one.title[:1].lower()}{one.title[1:]} in {one.hits} of {one.n} calls" for one in left
+    names = joined(
+        tuple(
+            f"{one.title[:1].lower()}{one.title[1:]} in {one.hits} of {one.n} calls" for one in left
+        )
     )
     return f"{told} That a basic is alike does not make it done: {names}."
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+import numpy as np
 from markupsafe import Markup
 
 from sevendoors.app.chart_cells import Cell, cells
@@ -22,6 +23,7 @@ from sevendoors.track.rules import ALL
 from sevendoors.track.small_model import FEWEST_SELLERS, Fit
 
 WHOLE = "All chances together"
+MOST_IN_GRID = 40  # beyond it only those of whom something can be said stand in it
 _BELOW = ("probably below", "very likely below")
 
 
@@ -59,11 +61,15 @@ class Talk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhoPage:
-    """The answer, the grid, the talks by seller; hidden: how many sellers let nothing be seen."""
+    """The answer, the grid, the talks by seller; hidden: how many sellers let nothing be seen.
+
+    rest: sellers who are many and of whom nothing can be said yet, with all their chances together.
+    """
 
     name: str
     answer: str
     grid: Markup | None
+    rest: tuple[Stands, ...]
     talks: tuple[tuple[Person, tuple[Talk, ...]], ...]
     shown: int
     hidden: int
@@ -131,8 +137,21 @@ def answer_of(seen: Seen, places: Sequence[Stands], talks: Sequence[Talk]) -> st
         return (f"{many} talk{'' if many == 1 else 's'} with {people} "
                 f"{'seller' if people == 1 else 'sellers'} may be worth having.")  # fmt: skip
     if all(isinstance(one.standing, Unscored) for one in places):
-        return "It cannot be said yet; the words each seller let be seen can be read."
+        return _not_yet(seen)
     return "Nobody lies probably below the team in any skill, as far as can be said."
+
+
+def _not_yet(seen: Seen) -> str:
+    """Say that nobody can be laid beside the team, and of many why."""
+    words = "what each of them said" if seen.alone else "the words each seller let be seen"
+    many = len(seen.shown)
+    if many <= MOST_IN_GRID:
+        return f"It cannot be said yet; {words} can be read."
+    fit = seen.numbers.measured.fits[ALL]
+    once = int((fit.calls[np.isin(fit.sellers, [one.id for one in seen.shown])] == 1).sum())
+    why = f"{once} were given chances in a single call" if once else "each had few chances"
+    blurred = ", and the readings are too unsure to tell people apart" if fit.blurred else ""
+    return f"It cannot be said of any of {many} sellers yet: {why}{blurred}. {words[:1].upper()}{words[1:]} can be read."
 
 
 def gate_of(seen: Seen) -> str:
@@ -152,10 +171,14 @@ def who_page(place: Place, viewer: Viewer) -> WhoPage:
     places = places_of(seen)
     talks = talks_of(places)
     fit = seen.numbers.measured.fits["all"]
+    rest = _rest(places) if len(seen.shown) > MOST_IN_GRID else ()
+    out = {one.who.id for one in rest}
+    grid = [one for one in seen.shown if one.id not in out]
     return WhoPage(
         name=seen.numbers.name,
         answer=answer_of(seen, places, talks),
-        grid=_grid(seen, places) if seen.shown else None,
+        grid=_grid(grid, places) if grid else None,
+        rest=rest,
         talks=_by_seller(talks),
         shown=len(seen.shown),
         hidden=len(seen.members) - len(seen.shown),
@@ -172,12 +195,18 @@ def _by_seller(talks: Sequence[Talk]) -> tuple[tuple[Person, tuple[Talk, ...]], 
     return tuple((some[0].who, tuple(some)) for some in found.values())
 
 
-def _grid(seen: Seen, places: Sequence[Stands]) -> Markup:
+def _rest(places: Sequence[Stands]) -> tuple[Stands, ...]:
+    """Give, by all chances together, the sellers of whom nothing at all can be said."""
+    said = {one.who.id for one in places if isinstance(one.standing, Standing)}
+    return tuple(one for one in places if one.skill == ALL and one.who.id not in said)
+
+
+def _grid(shown: Sequence[Person], places: Sequence[Stands]) -> Markup:
     titles = [WHOLE, *(entry.title for entry in codebook_in_use().skills)]
     by_name: dict[int, list[Cell]] = {}
     for one in places:
         by_name.setdefault(one.who.id, []).append(cell_of(one))
-    rows = [(who.name, f"/people/{who.id}/skills", by_name[who.id]) for who in seen.shown]
+    rows = [(who.name, f"/people/{who.id}/skills", by_name[who.id]) for who in shown]
     return cells(titles, rows, about="How likely each lies below the average of the team")
 
 

@@ -36,6 +36,8 @@ def winning_page(place: Place, viewer: Viewer) -> WinningPage:
     rights.must(rights.may_see_team(viewer) and (viewer.alone or Role.LEADER in viewer.roles))
     found = winning(place, viewer)
     said = found.reason if isinstance(found, Unscored) else found.primary.sentence
+    if isinstance(found, Winning) and found.alarmed:
+        said += " But a check that should show nothing shows something."
     remember(place, viewer, WINNING_ASKED, said)
     if isinstance(found, Unscored):
         return WinningPage(found=found, ties=(), chart=None, apart=None, lost_too="")
@@ -60,7 +62,7 @@ def _count(one: Tie) -> str:
 
 def _lost_too(found: Winning) -> str:
     score = found.dropped_as_lost
-    if isinstance(score, Unscored):
+    if isinstance(score, Unscored) or not found.dropped:
         return ""
     return (
         f"With dropped deals counted as lost, the first line reads {ratio(score)}, {score.n} deals."

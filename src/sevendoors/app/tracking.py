@@ -17,9 +17,10 @@ from sevendoors.app.held_sums import kept
 from sevendoors.app.place import Place
 from sevendoors.app.while_same import while_same
 from sevendoors.core.codes import Cue
+from sevendoors.core.counting import number_of
 from sevendoors.core.errors import GoneError
 from sevendoors.core.people import Viewer
-from sevendoors.core.score import Estimate, Score, Unscored
+from sevendoors.core.score import Z80, Estimate, Score, Unscored
 from sevendoors.core.track import Reference, SkillScore
 from sevendoors.store import people, practice
 from sevendoors.store.opportunities import Group, Sold, readings, sold
@@ -32,8 +33,6 @@ from sevendoors.track.reference import Standing, own_team, standing
 from sevendoors.track.rules import EVERYTHING, Joined, Rule, quality_rules, skill_rules
 from sevendoors.track.scores import Measured
 from sevendoors.track.trend import Changed, Trend, drift_of, trend
-
-_Z80 = 1.2816
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +96,7 @@ class Numbers:
         told = own_team(found, self.name)
         if isinstance(told, Unscored):
             return told
-        reach = _Z80 * told.se
+        reach = Z80 * told.se
         return Estimate(value=told.mean, low=max(0.0, told.mean - reach),
                         high=min(1.0, told.mean + reach), n=int(found.n.sum()))  # fmt: skip
 
@@ -106,12 +105,12 @@ class Numbers:
         rights.must(seller in self.told)
         with_chance = len(np.unique(self.rows.of(seller).call))
         if self.own not in (None, seller):
-            return f"This rests on what was let be seen: {_calls(with_chance)} with an answered chance."
+            return f"This rests on what was let be seen: {number_of(with_chance, 'call')} with an answered chance."
         mine = self.sold.get(seller)
         if mine is None or not mine.calls:
             return "No call is kept here."
         return (
-            f"{_calls(mine.calls)} kept here, {mine.read} read, {with_chance} with an answered "
+            f"{number_of(mine.calls, 'call')} kept here, {mine.read} read, {with_chance} with an answered "
             "chance. Of calls not brought in nothing is known."
         )
 
@@ -130,10 +129,6 @@ class Numbers:
         rest = Sold(seller=0, calls=0, read=0, given=sum(o.given for o in others),
                     turns=sum(o.turns for o in others))  # fmt: skip
         return f"{told}; with the others here {_hundred(rest)}."
-
-
-def _calls(n: int) -> str:
-    return f"{n} call{'' if n == 1 else 's'}"
 
 
 def _hundred(one: Sold) -> str:

@@ -9,22 +9,23 @@ from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from sqlalchemy import Connection
+
 from sevendoors.app import rights
 from sevendoors.app.deal_checks import checks
 from sevendoors.app.engine import codebook_in_use
 from sevendoors.app.held_chances import Held, held
 from sevendoors.app.place import Place
+from sevendoors.app.sums import people_in_team, too_few
 from sevendoors.core.people import Role, Viewer
 from sevendoors.core.score import Unscored
 from sevendoors.store import crm
-from sevendoors.store.deal_calls import turns_of
+from sevendoors.store.deal_calls import sellers_of, turns_of
 from sevendoors.store.opening import Store
 from sevendoors.store.opportunities import Group
 from sevendoors.track import winning as track
 from sevendoors.track.rules import skill_rules
 from sevendoors.track.winning import Winning
-
-_FEW = "Fewer than five other sellers were seen here, so nothing is said of them together."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +50,10 @@ def winning(place: Place, viewer: Viewer, landmark: int = track.LANDMARK) -> Win
     """
     group = sums_group(viewer)
     chances = held(place, group)
-    sellers = set(chances.rows.seller.tolist()) - (set() if viewer.alone else {viewer.person})
-    if not rights.may_see_sums(viewer, group.team, len(sellers)):
-        return Unscored(reason=_FEW)
     with place.store.read() as connection:
+        people = people_summed(connection, viewer)
+        if not rights.may_see_sums(viewer, group.team, people):
+            return too_few(viewer)
         stamp = (
             place.today(),
             crm.kept_deals(connection, group=group),
@@ -78,6 +79,13 @@ def sums_group(viewer: Viewer) -> Group:
         return Group(everybody=True)
     rights.must(Role.LEADER in viewer.roles and viewer.team is not None)
     return Group(team=viewer.team)
+
+
+def people_summed(connection: Connection, viewer: Viewer) -> int:
+    """Count whom a sum for the viewer speaks of; of the only person here, everybody."""
+    if viewer.alone:
+        return len(sellers_of(connection, sums_group(viewer)))
+    return people_in_team(connection, viewer)
 
 
 def _made(

@@ -1,5 +1,7 @@
 """The words people read: names of grades, kinds of chance, times, in one place."""
 
+from collections.abc import Sequence
+
 from sevendoors.core.codes import Cue, Grade
 from sevendoors.core.conversation import Conversation, Turn
 from sevendoors.core.moment import Moment
@@ -92,3 +94,10 @@ def day_words(text: str | None) -> str:
     if not text or len(text) < 10 or not text[5:7].isdecimal():
         return "no date"
     return f"{int(text[8:10])} {months[int(text[5:7]) - 1]} {text[:4]}"
+
+
+def joined(words: Sequence[str], last: str = "and") -> str:
+    """Write several words as a list: one, two and three. last: what stands before the last."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

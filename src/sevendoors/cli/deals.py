@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, get_args
 
 import typer
 
+from sevendoors.core.counting import number_of
 from sevendoors.core.errors import DoorsError
 
 if TYPE_CHECKING:
@@ -103,9 +104,8 @@ def _ask(asked: "list[NewStage]") -> dict[str, str]:
     found: dict[str, str] = {}
     for one in asked:
         told = f"; {one.told}" if one.told else ""
-        n = f"{one.deals:,} {'deal' if one.deals == 1 else 'deals'}"
         while one.written not in found:
-            answer = ask(f"  {one.shown} ({n}{told}) [{one.suggested}] ")
+            answer = ask(f"  {one.shown} ({number_of(one.deals, 'deal')}{told}) [{one.suggested}] ")
             if answer is None:
                 raise _unsaid([x for x in asked if x.written not in found])
             fits = [s for s in STAGES if answer and s.startswith(answer.casefold())]
@@ -142,6 +142,6 @@ def _list(place: "Place", viewer: "Viewer") -> None:
     lines, told = every_deal(place, viewer)
     for one in lines:
         amount = "" if one.amount is None else f"{one.amount:,.0f}"
-        calls = f"{one.calls} {'call' if one.calls == 1 else 'calls'}"
+        calls = number_of(one.calls, "call")
         typer.echo("  ".join(part for part in (one.stage, one.name, amount, calls) if part))
-    say(f"{len(lines):,} {'deal' if len(lines) == 1 else 'deals'}. {worth(told)}")
+    say(f"{number_of(len(lines), 'deal')}. {worth(told)}")

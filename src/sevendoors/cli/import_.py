@@ -7,6 +7,8 @@ from pathlib import Path
 
 import typer
 
+from sevendoors.core.counting import number_of
+
 PATHS = typer.Argument(..., help="Transcript files or folders, zips of these too.")
 
 
@@ -51,7 +53,7 @@ def import_(
 
 def summary(new: int, same: int, failed: int) -> str:
     """Say in one line what became of the files."""
-    parts = [f"{new} {'call' if new == 1 else 'calls'} brought in"]
+    parts = [f"{number_of(new, 'call')} brought in"]
     if same:
         parts.append(f"{same} {'was' if same == 1 else 'were'} here already")
     if failed:

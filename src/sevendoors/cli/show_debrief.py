@@ -6,6 +6,7 @@ from sevendoors.app.beside import Seller
 from sevendoors.app.debrief_page import FOUND_WORDS, DebriefPage, MapDoor, Moment
 from sevendoors.app.dueling import Score
 from sevendoors.cli.at_terminal import say, title
+from sevendoors.core.counting import number_of
 from sevendoors.core.practice import Door
 
 _SIGNS = {"missed": "○", "noted": "◐", "taken": "●", "opened": "◉", "no answer possible": "–"}
@@ -20,9 +21,13 @@ def show_debrief(found: DebriefPage) -> None:
     if found.nth == "retry":
         say("A retry: practice, not proof.")
     some, every = found.came_out
-    say(f"{some} of {every} things that truly matter to {name} came out in {_turns(told.turns)}.")
+    say(
+        f"{some} of {every} things that truly matter to {name} came out in {number_of(told.turns, 'turn')}."
+    )
     if talk.hints or talk.retakes:
         say(f"Hints you took: {len(talk.hints)}. Lines you took back: {talk.retakes}.")
+    if found.left:
+        say(f"{name} ended the talk before everything was said. What had used up the patience: {_used(found.left)}.")  # fmt: skip
     _needs(found)
     _doors(found)
     for moment in found.moments:
@@ -90,13 +95,10 @@ def counts(score: Score) -> str:
     return (
         f"{score.needs[0]} of {score.needs[1]} needs came out, {score.doors[0]} of {score.doors[1]} "
         f"hidden doors opened, {score.taken[0]} of {score.taken[1]} chances taken, "
-        f"{_counted(score.promises, 'promise')}, {_counted(score.words, 'word')} in {_turns(score.turns)}."
+        f"{number_of(score.promises, 'promise')}, {number_of(score.words, 'word')} in {number_of(score.turns, 'turn')}."
     )
 
 
-def _turns(number: int) -> str:
-    return _counted(number, "turn")
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+def _used(left: Sequence[tuple[str, int]]) -> str:
+    """Name what had used patience up, with how often where it was more than once."""
+    return ", ".join(f"you {rule}" + (f" ({n} times)" if n > 1 else "") for rule, n in left)

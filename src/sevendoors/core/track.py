@@ -7,7 +7,6 @@ from sevendoors.core.codes import Cue
 from sevendoors.core.score import Score
 
 Reach = Literal["moments only", "early reading", "own trend", "comparison"]
-REACHES: tuple[Reach, ...] = ("moments only", "early reading", "own trend", "comparison")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from math import sqrt
 
+from sevendoors.core.counting import number_of
 from sevendoors.core.score import Estimate, Score, Unscored
 
 FEWEST_CHANCES = 8
@@ -24,7 +25,7 @@ def wilson(hits: int, n: int) -> tuple[float, float]:
 def share(hits: int, n: int, *, least: int = FEWEST_CHANCES) -> Score:
     """Give the share with its interval; under the least number of chances, how many are missing."""
     if n < least:
-        so_far = "No chance" if n == 0 else f"{n} chance{'' if n == 1 else 's'}"
+        so_far = "No chance" if n == 0 else number_of(n, "chance")
         more = f"about {least - n}{' more' if n else ''} before a number"
         return Unscored(reason=f"{so_far} so far, {more}")
     low, high = wilson(hits, n)

@@ -103,6 +103,17 @@ _FRAME = re.compile(
 )
 
 
+# A question about the seller's own side, or about the sale: it would fit any buyer at any time.
+_ABOUT_US = re.compile(
+    r"\b(?:(?:should|could|did|have|haven't) (?:i|we)\b.{0,14}\b(?:ask|asked|missed|forgotten)|"
+    r"say yes|(?:a|your) yes\b|(?:we|i)(?:'re| are|'m| am) (?:not )?(?:the )?(?:right|wrong|one|ones|a fit)|"
+    r"that we(?:'re| are) not|(?:right|fit|match) for (?:you|each other)|"
+    r"(?:talk|speak|come|reach out|switch|move) to us|(?:work|deal|go) with us|choose us)\b",
+    re.I,
+)
+_SORRY = re.compile(r"\b(?:sorry|apolog\w+|my (?:bad|mistake|fault)|forgive me|pardon)\b", re.I)
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+
 _OPENS = re.compile(
     r"^\W*(?:(?:and|so|but|then|oh|no|yes)\W+)*(?:what|how|why|where|who|when|which)\b", re.I
 )
@@ -148,6 +159,16 @@ def declares(text: str) -> bool:
 def off_a_list(text: str) -> bool:
     """Say whether a question is one about the frame of a sale, put to anybody ("What's your budget?")."""
     return bool(_FRAME.search(text))
+
+
+def about_us(text: str) -> bool:
+    """Say whether a question is about the seller's side or the sale ("What should I have asked?")."""
+    return bool(_ABOUT_US.search(text.replace("’", "'")))
+
+
+def without_sorry(text: str) -> str:
+    """Leave out the sentences that only say sorry; they answer nothing."""
+    return " ".join(one for one in _SENTENCE.split(text) if not _SORRY.search(one))
 
 
 def leans(text: str, kind: Cue) -> bool:

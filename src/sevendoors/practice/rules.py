@@ -42,7 +42,7 @@ RULES: dict[str, Rule] = {
     "used a stock phrase": Rule(trust=-1, patience=0),
     AGAIN: Rule(trust=0, patience=-1),
     "asked many things at once": Rule(trust=0, patience=-1),
-    "was rude": Rule(trust=-3, patience=-2),
+    "said something rude": Rule(trust=-3, patience=-2),
     "said nothing": Rule(trust=0, patience=-1),
     "gave orders": Rule(trust=-1, patience=-1),
 }
@@ -99,7 +99,7 @@ def by_grade(chance: BuyerChance, graded: Graded | None, *, back: bool = False) 
 def by_conduct(heard: Heard, *, may_tell: bool) -> Iterator[str]:
     """Name the rules for how a turn was said. may_tell: a problem is known, or a chance was taken."""
     if heard.rude:
-        yield "was rude"
+        yield "said something rude"
     if heard.orders:
         yield "gave orders"
     if not heard.words:

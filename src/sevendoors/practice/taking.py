@@ -16,7 +16,15 @@ from sevendoors.core.practice import (
     Mind,
     Question,
 )
-from sevendoors.practice.questions import asks_for_proof, hedges, is_open, leans, off_a_list
+from sevendoors.practice.questions import (
+    about_us,
+    asks_for_proof,
+    hedges,
+    is_open,
+    leans,
+    off_a_list,
+    without_sorry,
+)
 from sevendoors.practice.saying_back import NEAR, parrots, plain, said_before, said_so_far
 
 # A question is about the chance where it asks for what lies behind it from ABOUT on, or misses the
@@ -29,6 +37,9 @@ ITS_OWN, MARGIN = 0.75, 0.05
 SHORT = 12  # fewer words than these beside a stock phrase tell her nothing
 MOST_ASKED = 2  # of three questions in a breath none is answered
 LITTLE = 6  # fewer words than these beside a question neither comfort nor argue
+# Beside these a question about the seller's own side is about something else; beside a doubt, a
+# question of hers or a word on the decision it may well be to the point.
+_HERS = (Cue.CONCERN, Cue.THREAD, Cue.PERSONAL)
 SHARED = 2  # words of content that make a question one about something she said
 _BACK = re.compile(
     r"\b(you (said|say|mentioned|told me|spoke of|wrote|called)|(back|return)( for \w+ \w+)? to)\b",
@@ -97,7 +108,7 @@ def _its_own(buyer: Buyer, mind: Mind, heard: Heard, graded: Graded, ear: Ear) -
 
 def _plainly(buyer: Buyer, mind: Mind, heard: Heard, graded: Graded) -> Graded:
     """Count a short plain answer to a question of hers as one ("A reference. One firm I may name.")."""
-    short = FEW <= len(heard.told.split()) <= SHORT
+    short = FEW <= len(without_sorry(heard.told).split()) <= SHORT
     kind = _waiting(buyer, mind).kind
     asked = [
         one for one in heard.questions if one.asks is not Asks.MORE and not leans(one.text, kind)
@@ -169,9 +180,9 @@ def _said_last(buyer: Buyer, mind: Mind) -> str:
 
 def _about(buyer: Buyer, mind: Mind, one: Question, grade: Grade, ear: Ear) -> bool:
     """Say whether one question could be about the chance: by what it asks for, or how it leans on it."""
-    if off_a_list(one.text):
-        return False
     chance = _waiting(buyer, mind)
+    if off_a_list(one.text) or (chance.kind in _HERS and about_us(one.text)):
+        return False
     scores = ear.scores(one.text)
     behind = (
         {f.key for f in buyer.facts if chance.opens in (f.key, *f.after)} if chance.opens else set()

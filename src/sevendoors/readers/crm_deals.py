@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Literal
 from urllib.parse import urlsplit
 
+from sevendoors.core.counting import number_of
 from sevendoors.core.deal import DealRow
 from sevendoors.core.errors import DoorsError
 from sevendoors.readers.crm_amounts import currency_of, read_amounts
@@ -61,7 +62,7 @@ def read_deals(
     days = _days(rows, kept, dates, source, said)
     deals = _deals(rows, kept, days, said)
     if gone:
-        said.append(f"{_deals_word(len(gone))} marked as deleted in the export {_was(len(gone))} left out.")  # fmt: skip
+        said.append(f"{number_of(len(gone), 'deal')} marked as deleted in the export {_was(len(gone))} left out.")  # fmt: skip
     return DealFile(source=tool or "csv", rows=_last_of_each(deals, said), said=tuple(said),
                     deleted=len(gone))  # fmt: skip
 
@@ -112,7 +113,7 @@ def _days(
     for name, one in found.items():
         if one.unread:
             n = len(one.unread)
-            said.append(f"In {_deals_word(n)} the day {_DATE_WORDS[name]} could not be read, the "
+            said.append(f"In {number_of(n, 'deal')} the day {_DATE_WORDS[name]} could not be read, the "
                         f"first in line {kept[one.unread[0]] + 2}; it is left open.")  # fmt: skip
     return found
 
@@ -123,11 +124,11 @@ def _deals(
     money = read_amounts([rows.cell(n, "amount") for n in kept])
     if money.unread:
         n = len(money.unread)
-        said.append(f"In {_deals_word(n)} the amount could not be read, the first in line "
+        said.append(f"In {number_of(n, 'deal')} the amount could not be read, the first in line "
                     f"{kept[money.unread[0]] + 2}; it is left out.")  # fmt: skip
     below = sum(1 for value in money.values if value is not None and value < 0)
     if below:
-        said.append(f"{_deals_word(below)} {'has' if below == 1 else 'have'} an amount below zero; it is kept as told.")  # fmt: skip
+        said.append(f"{number_of(below, 'deal')} {'has' if below == 1 else 'have'} an amount below zero; it is kept as told.")  # fmt: skip
     made = []
     for place, n in enumerate(kept):
         day = {name: one.values[place] for name, one in days.items()}
@@ -136,7 +137,7 @@ def _deals(
         made.append(_deal(rows, n, day, value, told if value is not None else None))
     unnamed = sum(not rows.cell(n, "ref") for n in kept)
     if unnamed:
-        said.append(f"{_deals_word(unnamed)} {'has' if unnamed == 1 else 'have'} no id in the export and {_was(unnamed)} known again by name and first day.")  # fmt: skip
+        said.append(f"{number_of(unnamed, 'deal')} {'has' if unnamed == 1 else 'have'} no id in the export and {_was(unnamed)} known again by name and first day.")  # fmt: skip
     return made
 
 
@@ -216,13 +217,9 @@ def _last_of_each(deals: Sequence[DealRow], said: list[str]) -> tuple[DealRow, .
     last = {one.ref: one for one in deals}
     double = [ref for ref, n in Counter(one.ref for one in deals).items() if n > 1]
     if double:
-        said.append(f"{_deals_word(len(double))} {'stands' if len(double) == 1 else 'stand'} in the export more than once, such as “{last[double[0]].name}”; the last line counts.")  # fmt: skip
+        said.append(f"{number_of(len(double), 'deal')} {'stands' if len(double) == 1 else 'stand'} in the export more than once, such as “{last[double[0]].name}”; the last line counts.")  # fmt: skip
     kept = {one.line for one in last.values()}
     return tuple(one for one in deals if one.line in kept)
-
-
-def _deals_word(n: int) -> str:
-    return "1 deal" if n == 1 else f"{n:,} deals"
 
 
 def _was(n: int) -> str:

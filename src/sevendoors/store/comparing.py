@@ -1,9 +1,8 @@
 """Who let themselves be counted in the comparison group: a setting of one's own, kept by person."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from sevendoors.store.log import get_setting, set_setting
-from sevendoors.store.tables import setting
+from sevendoors.store.log import get_setting, set_setting, settings_like
 
 _KEY = "compared:"
 
@@ -20,5 +19,12 @@ def count(connection: Connection, who: int, since: str | None) -> None:
 
 def all_counted(connection: Connection) -> tuple[tuple[str, int], ...]:
     """List everybody who is counted in, as (since when, person), the first first."""
-    rows = connection.execute(select(setting.c.key, setting.c.value).where(setting.c.key.startswith(_KEY)))  # fmt: skip
-    return tuple(sorted((str(r.value), int(r.key.removeprefix(_KEY))) for r in rows))
+    every = settings_like(connection, _KEY)
+    return tuple(sorted((since, int(key.removeprefix(_KEY))) for key, since in every.items()))
+
+
+def follow(connection: Connection, keep: int, drop: int) -> None:
+    """Let what one person agreed to hold for the other, who is the same: from the earlier time on."""
+    both = [counted_since(connection, who) for who in (keep, drop)]
+    said = [since for since in both if since is not None]
+    count(connection, keep, min(said) if said else None)

@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select, true
 
+from sevendoors.core.people import Scope
 from sevendoors.store.opportunities import Group
 from sevendoors.store.people_tables import person
+from sevendoors.store.sight import whole_calls
 from sevendoors.store.tables import attendance, call, talk
 
 
@@ -26,15 +28,40 @@ def turns_of(connection: Connection) -> Mapping[str, int]:
     return {str(name): int(turns) for name, turns in connection.execute(asked)}
 
 
-def read_calls(connection: Connection, group: Group) -> Mapping[str, int]:
-    """List the calls of a group that were read, each with its version; scope is not looked at."""
+def read_calls(connection: Connection, group: Group) -> Mapping[str, str]:
+    """List the calls of a group that were read, each with what names this reading of it.
+
+    That is the call's version with the engine and the codebook, since reading anew is no new
+    version. scope is not looked at.
+    """
     asked = (
-        select(call.c.id, call.c.version)
+        select(call.c.id, call.c.version, call.c.engine, call.c.codebook)
         .join(attendance, attendance.c.call_id == call.c.id)
         .where(call.c.state == "reviewed", attendance.c.side == "seller", _whose(group))
         .distinct()
     )
-    return {str(name): int(version) for name, version in connection.execute(asked)}
+    return {
+        str(name): f"{v} {engine} {book}" for name, v, engine, book in connection.execute(asked)
+    }
+
+
+def whole_seen(connection: Connection, scope: Scope) -> frozenset[str]:
+    """List the calls somebody may see whole that were read."""
+    asked = select(call.c.id).where(call.c.state == "reviewed", whole_calls(scope))
+    return frozenset(connection.execute(asked).scalars())
+
+
+def sold_calls(connection: Connection, group: Group) -> Mapping[str, frozenset[int]]:
+    """Give which sellers of a group sold in each call that was read."""
+    asked = (
+        select(call.c.id, attendance.c.person_id)
+        .join(attendance, attendance.c.call_id == call.c.id)
+        .where(call.c.state == "reviewed", attendance.c.side == "seller", _whose(group))
+    )
+    found: dict[str, set[int]] = {}
+    for name, who in connection.execute(asked):
+        found.setdefault(name, set()).add(who)
+    return {name: frozenset(some) for name, some in found.items()}
 
 
 def talks(connection: Connection, names: list[str]) -> Iterator[tuple[str, Any, Any]]:

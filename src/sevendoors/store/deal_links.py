@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from sevendoors.core.deal import How
 from sevendoors.core.people import Scope
-from sevendoors.store.leading_tables import crm_deal, deal_link
+from sevendoors.store.leading_tables import crm_deal, deal_apart, deal_link
 from sevendoors.store.people_tables import person
 from sevendoors.store.sight import whole_calls
 from sevendoors.store.tables import attendance, call, source_file, talk
@@ -16,13 +16,17 @@ from sevendoors.store.tables import attendance, call, source_file, talk
 
 @dataclass(slots=True, kw_only=True)
 class CallFacts:
-    """What of a call may name its deal: title, day (None where not told), files, who took part."""
+    """What of a call may name its deal: title, day (None where not told), files, who took part.
+
+    apart: somebody said that it belongs to none.
+    """
 
     id: str
     title: str
     day: str | None
     deal: int | None
     how: How | None
+    apart: bool
     files: list[str] = field(default_factory=list)
     sellers: set[int] = field(default_factory=set)
     seller_mails: set[str] = field(default_factory=set)
@@ -33,13 +37,15 @@ class CallFacts:
 def call_facts(connection: Connection) -> Mapping[str, CallFacts]:
     """Give every call with what may name its deal."""
     rows = connection.execute(
-        select(call.c.id, call.c.title, call.c.started, call.c.deal_id, deal_link.c.how)
+        select(call.c.id, call.c.title, call.c.started, call.c.deal_id, deal_link.c.how,
+               deal_apart.c.at.label("apart"))
         .outerjoin(deal_link, deal_link.c.call_id == call.c.id)
+        .outerjoin(deal_apart, deal_apart.c.call_id == call.c.id)
         .order_by(call.c.day, call.c.id)
-    )
+    )  # fmt: skip
     found = {
         r.id: CallFacts(id=r.id, title=r.title, day=(r.started or "")[:10] or None, deal=r.deal_id,
-                        how=r.how)
+                        how=r.how, apart=r.apart is not None)
         for r in rows
     }  # fmt: skip
     for name, file in connection.execute(select(source_file.c.call_id, source_file.c.name)):
@@ -71,9 +77,12 @@ def set_links(connection: Connection, links: Iterable[tuple[str, int, How]], now
 
 
 def by_hand(connection: Connection, name: str, which: int | None, now: str) -> None:
-    """Keep that somebody said to which deal a call belongs; nothing overwrites it but they."""
+    """Keep that somebody said to which deal a call belongs, or to none; only they overwrite it."""
     _forget(connection, [name])
-    if which is not None:
+    connection.execute(delete(deal_apart).where(deal_apart.c.call_id == name))
+    if which is None:
+        connection.execute(insert(deal_apart).values(call_id=name, at=now))
+    else:
         connection.execute(
             insert(deal_link).values(call_id=name, deal_id=which, how="hand", at=now)
         )

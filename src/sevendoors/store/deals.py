@@ -74,16 +74,6 @@ def _owned(scope: Scope) -> ColumnElement[bool]:
     return crm_deal.c.owner_id == scope.own
 
 
-def calls_of_deal(connection: Connection, scope: Scope, which: int) -> tuple[str, ...]:
-    """List the calls of a deal that somebody may see, oldest first."""
-    rows = connection.execute(
-        select(call.c.id)
-        .where(call.c.deal_id == which, whole_calls(scope))
-        .order_by(call.c.day, call.c.id)
-    )
-    return tuple(rows.scalars())
-
-
 def calls_of_deals(
     connection: Connection, scope: Scope, which: Collection[int]
 ) -> Mapping[int, tuple[tuple[str, str, str], ...]]:

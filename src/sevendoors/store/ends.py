@@ -9,6 +9,7 @@ from sevendoors.core.errors import AwayError
 from sevendoors.store.crm import forget_owner
 from sevendoors.store.jobs import files_waiting
 from sevendoors.store.leading_tables import crm_deal
+from sevendoors.store.log import drop_settings_of
 from sevendoors.store.opening import BUSY_MS, Store, told
 from sevendoors.store.people_tables import account, alias, meta, person
 from sevendoors.store.tables import attendance, call, deal, job, seen, setting, source_file
@@ -54,11 +55,14 @@ def _needed_by_none(connection: Connection, shas: Collection[str]) -> tuple[str,
 
 
 def _drop_strangers(connection: Connection, people: set[int]) -> None:
-    """Forget people who are in no call any more and have no account."""
-    met = select(attendance.c.person_id)
-    signs_in = select(account.c.person_id)
+    """Forget people who are in no call any more, have no account, and own no deal of a CRM."""
+    kept = (
+        select(attendance.c.person_id),
+        select(account.c.person_id),
+        select(crm_deal.c.owner_id).where(crm_deal.c.owner_id.is_not(None)),
+    )
     gone = select(person.c.id).where(
-        person.c.id.in_(people), person.c.id.not_in(met), person.c.id.not_in(signs_in)
+        person.c.id.in_(people), *(person.c.id.not_in(some) for some in kept)
     )
     ids = list(connection.execute(gone).scalars())
     connection.execute(delete(person).where(person.c.id.in_(ids)))
@@ -78,11 +82,7 @@ def drop_person(connection: Connection, who: int) -> tuple[str, ...]:
     Gives the hashes of files that nobody needs any more.
     """
     shas = _drop_jobs(connection, job.c.owner_id == who)
-    # Or a later person of this id had them.
-    own = tuple(
-        f"{key}:{who}" for key in ("today", "practice.calendar", "deals.waiting", "compared")
-    )
-    connection.execute(delete(setting).where(setting.c.key.in_(own)))
+    drop_settings_of(connection, who)
     forget_owner(connection, who)
     connection.execute(delete(alias).where(alias.c.person_id == who))
     connection.execute(delete(seen).where((seen.c.who == who) | (seen.c.about == who)))

@@ -49,6 +49,13 @@ deal_link = Table(
     Column("at", String(32), nullable=False),
     CheckConstraint("how in ('id','domain','name','hand')", name="how"),
 )
+# Calls that somebody took out of their deal: nothing links them again but a person.
+deal_apart = Table(
+    "deal_apart",
+    meta,
+    Column("call_id", String(16), ForeignKey("call.id", ondelete="CASCADE"), primary_key=True),
+    Column("at", String(32), nullable=False),
+)
 stage_map = Table(
     "stage_map",
     meta,

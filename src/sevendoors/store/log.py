@@ -1,6 +1,6 @@
 """Who saw whose moments, and settings; both without words or names of buyers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -92,3 +92,23 @@ def set_setting(connection: Connection, key: str, value: str | None) -> None:
     connection.execute(delete(setting).where(setting.c.key == key))
     if value is not None:
         connection.execute(insert(setting).values(key=key, value=value))
+
+
+def settings_like(connection: Connection, start: str) -> Mapping[str, str]:
+    """Give every setting whose key begins so."""
+    rows = connection.execute(
+        select(setting.c.key, setting.c.value).where(
+            setting.c.key.startswith(start, autoescape=True)
+        )
+    )
+    return {str(key): str(value) for key, value in rows}
+
+
+# Settings of one person are kept by key and id.
+_OF_PERSON = ("today", "practice.calendar", "deals.waiting", "compared")
+
+
+def drop_settings_of(connection: Connection, who: int) -> None:
+    """Take away all settings of one person, or a later person of this id had them."""
+    own = [f"{key}:{who}" for key in _OF_PERSON]
+    connection.execute(delete(setting).where(setting.c.key.in_(own)))

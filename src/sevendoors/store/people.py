@@ -7,7 +7,9 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.sql import Select
 
 from sevendoors.core.people import Person, Role, Team
+from sevendoors.store import comparing
 from sevendoors.store.leading_tables import BELONGING
+from sevendoors.store.log import drop_settings_of
 from sevendoors.store.people_tables import account, alias, person, team
 from sevendoors.store.practice_tables import PRACTISED
 from sevendoors.store.rows import new_id
@@ -152,7 +154,8 @@ def with_accounts(connection: Connection, *, team_id: int | None = None) -> tupl
 def merge(connection: Connection, keep: int, drop: int) -> None:
     """Make two people one: calls, moments, marks and names of `drop` go to `keep`.
 
-    What `keep` has not (e-mail, organisation, side) is taken over; what `drop` released is not.
+    What `keep` has not (e-mail, organisation, side) is taken over, and so is being counted in the
+    comparison group; what `drop` released is not.
     """
     if keep == drop:
         return
@@ -176,6 +179,8 @@ def merge(connection: Connection, keep: int, drop: int) -> None:
         .values(person_id=keep)
     )
     _fill_in(connection, keep, drop)
+    comparing.follow(connection, keep, drop)
+    drop_settings_of(connection, drop)
     connection.execute(delete(person).where(person.c.id == drop))
 
 

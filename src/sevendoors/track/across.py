@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sevendoors.core.score import Estimate, Score, Unscored
+from sevendoors.core.score import Z80, Estimate, Score, Unscored
 
 NOT_MEASURED = "How often this is read wrongly was not measured yet."
 FEWEST = 8
@@ -21,7 +21,6 @@ _SMALL = frozenset(
     "thing think this those very want well were what when where which will with would your you're "
     "mentioned told last time talked spoke".split()
 )
-_Z80 = 1.2816
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,9 +137,9 @@ def promises_kept(states: Sequence[str]) -> Score:
         return Unscored(
             reason=f"{n} promises can be told kept or not so far, {FEWEST - n} more before a number"
         )
-    p, square = told.count("kept") / n, _Z80**2 / n
+    p, square = told.count("kept") / n, Z80**2 / n
     middle = (p + square / 2) / (1 + square)
-    reach = _Z80 / (1 + square) * (p * (1 - p) / n + square / (4 * n)) ** 0.5
+    reach = Z80 / (1 + square) * (p * (1 - p) / n + square / (4 * n)) ** 0.5
     return Estimate(value=p, low=max(0.0, min(p, middle - reach)),
                     high=min(1.0, max(p, middle + reach)), n=n)  # fmt: skip
 

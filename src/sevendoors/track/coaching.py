@@ -147,7 +147,7 @@ def _words(trained: Score, beside: Score) -> str:
     if beside.low <= 0 <= beside.high:
         return "No clear change yet in what was trained, beside what was not."
     way = "more" if beside.value > 0 else "less"
-    return f"What was trained is taken {way} often since, beside what was not; others may know why."
+    return f"What was trained is taken {way} often since, beside what was not; why, the numbers cannot say."
 
 
 def detectable(found: Fit, calls: int, each: float) -> float:

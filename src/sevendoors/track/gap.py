@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sevendoors.core.score import Estimate, Score, Unscored
+from sevendoors.core.counting import number_of
+from sevendoors.core.score import Z80, Estimate, Score, Unscored
 from sevendoors.track.opportunities import Counted, Yes, cells
 from sevendoors.track.rules import Rule
 from sevendoors.track.small_model import fit
 
 FEWEST_ANSWERS = 10
-_Z80 = 1.2816
 _STEP = 0.05  # a guess "of ten" is rounded to the next whole one
 
 
@@ -37,14 +37,14 @@ def know(rule: Rule, answers: Sequence[tuple[str, float]]) -> Score:
     points = np.array([value for kind, value in answers if kind in rule.codes])
     n = len(points)
     if n < FEWEST_ANSWERS:
-        so_far = "No question" if n == 0 else f"{n} question{'' if n == 1 else 's'}"
+        so_far = "No question" if n == 0 else number_of(n, "question")
         return Unscored(
             reason=f"{so_far} answered so far, {FEWEST_ANSWERS - n} more before a number"
         )
     mean = float(points.mean())
     # Two answers are thought in, one best and one worst, so that ten of ten is not said to be sure.
     spread = float(np.concatenate([points, [0.0, 1.0]]).std(ddof=1))
-    reach = _Z80 * spread / float(np.sqrt(n))
+    reach = Z80 * spread / float(np.sqrt(n))
     return Estimate(value=mean, low=max(0.0, mean - reach), high=min(1.0, mean + reach), n=n)
 
 

@@ -5,6 +5,7 @@ from math import ceil
 
 import numpy as np
 
+from sevendoors.core.counting import number_of
 from sevendoors.core.score import Unscored
 from sevendoors.core.track import Reach
 from sevendoors.track.opportunities import Floats, summed
@@ -88,9 +89,11 @@ def _true(seen: Floats, error: Floats, heavy: Floats) -> float:
 def why_not(fit: Fit, place: int, added: Added) -> Unscored | None:
     """Give the reason why a seller has no number in this skill yet, or None where there is one."""
     n = int(fit.n[place])
-    so_far = f"{n} chance{'' if n == 1 else 's'} so far"
+    so_far = f"{number_of(n, 'chance')} so far"
     if fit.blurred:
-        return Unscored(reason=f"{so_far}, but they are read too unsurely here to make a number")
+        return Unscored(
+            reason=f"{so_far}, but {'it is' if n == 1 else 'they are'} read too unsurely here to make a number"
+        )
     if fit.phi[place] < EARLY:
         more = chances_for(fit, place)
         if more is None:

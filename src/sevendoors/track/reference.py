@@ -79,13 +79,3 @@ def standing(
         else f"This is {band} {group}."
     )
     return Standing(seller=seller, reference=reference, p=p, band=band, words=words)
-
-
-def spread_over(fit: Fit, name: str) -> dict[str, tuple[int, ...]]:
-    """Group sellers by what can be said of them; in no order within a group but their number."""
-    found: dict[str, list[int]] = {band: [] for band in BANDS}
-    reference = own_team(fit, name)
-    for seller in fit.sellers.tolist():
-        told = standing(fit, seller, reference, own=True)
-        found["cannot tell" if isinstance(told, Unscored) else told.band].append(seller)
-    return {band: tuple(who) for band, who in found.items()}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sevendoors.core.counting import number_of
 from sevendoors.core.score import Estimate, Score, Unscored
 from sevendoors.core.track import SkillScore
 from sevendoors.track.gates import EARLY, Added, added_value, reach_of, why_not
@@ -91,7 +92,7 @@ def _scores(skill: str, one: Fit, added: Added) -> list[SkillScore]:
 
 def _words(one: Fit, place: int) -> str:
     n, calls = int(one.n[place]), int(one.calls[place])
-    told = f"{_count(n, 'chance')} seen in {_count(calls, 'call')}; "
+    told = f"{number_of(n, 'chance')} seen in {number_of(calls, 'call')}; "
     rest = part(1 - float(one.pooled.weight[place]))
     if one.guessed:
         told += f"{rest} of this number is still our guess of an average, {round(100 * GUESS_MEAN)} of 100 taken."
@@ -107,7 +108,3 @@ def _words(one: Fit, place: int) -> str:
 def part(share: float) -> str:
     """Write a share in words, such as "a third"."""
     return next((words for most, words in _PARTS if share <= most), "nearly all")
-
-
-def _count(n: int, thing: str) -> str:
-    return f"{n} {thing}{'' if n == 1 else 's'}"

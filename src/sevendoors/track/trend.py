@@ -10,14 +10,14 @@ from datetime import date
 
 import numpy as np
 
-from sevendoors.core.score import Estimate
+from sevendoors.core.score import Z80, Estimate
 from sevendoors.track.opportunities import Counted, Floats, Ints, Yes, summed
 from sevendoors.track.small_model import Fit
 
 CALLS_EACH = 20
 NO_CHANGE = "no clear change yet"
 _DRIFTS: Floats = np.array([0.0, 0.005, 0.01, 0.02, 0.03, 0.05])
-_Z80, _Z95 = 1.2816, 1.96
+_Z95 = 1.96
 _MOST_LEARNED_FROM = 60
 
 
@@ -73,7 +73,7 @@ def trend(
     level, sd = _smooth(own, fit, moved)
     points = tuple(
         Point(day=date.fromordinal(int(w) * 7 + 1).isoformat(), level=Estimate(
-            value=_in(m), low=_in(m - _Z80 * s), high=_in(m + _Z80 * s), n=int(n)))
+            value=_in(m), low=_in(m - Z80 * s), high=_in(m + Z80 * s), n=int(n)))
         for w, m, s, n in zip(own.week, level, sd, own.n, strict=True)
     )  # fmt: skip
     change = _change(fit, rows, ordinal, seller)

@@ -90,7 +90,6 @@ def found_by(ratio: float, deals: int) -> str:
 
 ALL_ALIKE = "All decided deals ended the same way, so nothing can be compared"
 NO_SPREAD = "Every deal looks the same in this, so nothing can be compared"
-NO_DEALS = "No decided deal with a call before its decision so far"
 
 
 def _percent(share: float) -> str:

@@ -7,8 +7,6 @@ from sevendoors.measure.answers.clip import clip, name_of, said
 from sevendoors.measure.answers.evidence import Evidence
 from sevendoors.measure.answers.verdict import Verdict
 
-BOTH = {"reflect+room", "reflect+check", "reflect+question"}
-
 
 def why(
     conversation: Conversation, chance: Chance, found: Evidence, judged: Verdict, *, late: bool

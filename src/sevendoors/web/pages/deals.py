@@ -8,9 +8,10 @@ from sevendoors.app import deals_waiting, rights
 from sevendoors.app.bringing_deals import Brought
 from sevendoors.app.deal_checks import checks
 from sevendoors.app.deal_links import calls_that_fit_two
-from sevendoors.app.deal_list import STAGES, change_deal, deal_list, stamp_of
+from sevendoors.app.deal_list import change_deal, deal_list, stamp_of
 from sevendoors.app.deal_page import deal_page
 from sevendoors.app.deal_words import from_export, sources
+from sevendoors.core.deal import STAGES
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.readers.crm_days import Order
 from sevendoors.web.asking import Ask, PageRoute, whole
