@@ -13,7 +13,7 @@ from typing import Any
 from training.data import CORPORA, rows
 
 from benchmarks.speed import ROOT, started
-from sevendoors.app.engine import codebook_in_use
+from sevendoors.app.base.engine import codebook_in_use
 from sevendoors.core.conversation import Capabilities, Conversation, Participant, Side, Turn
 from sevendoors.engines.encoder import DoorsEncoder, load
 from sevendoors.engines.shipped import FOLDER

@@ -20,12 +20,12 @@ import numpy as np
 from benchmarks.place import PASSWORD, served
 from benchmarks.speed import ROOT
 from benchmarks.track import COLD_S, UPDATE_MS, add_call, timed
-from sevendoors.app import access
-from sevendoors.app.demo import LEADER
-from sevendoors.app.demo_big import Size, fill_big
-from sevendoors.app.place import Place, open_place, viewer_of
-from sevendoors.app.tracking import team_numbers
-from sevendoors.app.winning import winning
+from sevendoors.app.base.place import Place, open_place, viewer_of
+from sevendoors.app.demo.demo import LEADER
+from sevendoors.app.demo.demo_big import Size, fill_big
+from sevendoors.app.numbers.tracking import team_numbers
+from sevendoors.app.numbers.winning import winning
+from sevendoors.app.people import access
 from sevendoors.core.people import Viewer
 from sevendoors.store import accounts
 from sevendoors.store.opportunities import Group

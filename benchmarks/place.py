@@ -24,13 +24,13 @@ from typing import Any
 import httpx2
 
 from benchmarks.speed import ROOT
-from sevendoors.app import access
-from sevendoors.app.demo import DemoCall, demo_calls
-from sevendoors.app.desk import work
-from sevendoors.app.importing import submit_paths
-from sevendoors.app.keeping import Told, keep_call
-from sevendoors.app.place import Place, only_viewer, open_place
-from sevendoors.app.reading_in import Known, read_in
+from sevendoors.app.base.place import Place, only_viewer, open_place
+from sevendoors.app.coming.desk import work
+from sevendoors.app.coming.importing import submit_paths
+from sevendoors.app.demo.demo import DemoCall, demo_calls
+from sevendoors.app.people import access
+from sevendoors.app.reading.keeping import Told, keep_call
+from sevendoors.app.reading.reading_in import Known, read_in
 from sevendoors.core.conversation import Conversation, Side
 from sevendoors.core.moment import Moment, moment_id
 from sevendoors.core.people import Role

@@ -16,8 +16,8 @@ from threading import Event
 from training.corpus.calls import names, read
 
 from benchmarks.speed import ROOT
-from sevendoors.app.playing import buyer_files, buyer_of, ear_of, judge, open_talk, say
-from sevendoors.app.scenes import starters
+from sevendoors.app.practice.playing import buyer_files, buyer_of, ear_of, judge, open_talk, say
+from sevendoors.app.practice.scenes import starters
 from sevendoors.core.conversation import Side
 from sevendoors.practice.drills import Scene
 

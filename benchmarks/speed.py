@@ -10,9 +10,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sevendoors.app.memory import Memory
-from sevendoors.app.reviewing import review_conversation
-from sevendoors.app.sides import decide_sides
+from sevendoors.app.base.memory import Memory
+from sevendoors.app.reading.reviewing import review_conversation
+from sevendoors.app.reading.sides import decide_sides
 from sevendoors.core.conversation import Conversation
 from sevendoors.readers.reading import read_files
 

@@ -17,9 +17,9 @@ import numpy as np
 from sqlalchemy import Connection, insert
 
 from benchmarks.speed import ROOT
-from sevendoors.app import held_chances
-from sevendoors.app.held_chances import held
-from sevendoors.app.place import Place, open_place
+from sevendoors.app.base.place import Place, open_place
+from sevendoors.app.numbers import held_chances
+from sevendoors.app.numbers.held_chances import held
 from sevendoors.core.codes import CHANCES, Move
 from sevendoors.store import people
 from sevendoors.store.opportunities import Group

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from tests.world import ROOT
 
-from sevendoors.app.memory import Memory
-from sevendoors.app.reviewing import example_call, review_conversation
-from sevendoors.app.sides import decide_sides
-from sevendoors.app.words import CHANCE_WORDS, outcome
+from sevendoors.app.base.memory import Memory
+from sevendoors.app.base.words import CHANCE_WORDS, outcome
+from sevendoors.app.reading.reviewing import example_call, review_conversation
+from sevendoors.app.reading.sides import decide_sides
 from sevendoors.readers.reading import read_files
 
 FOLDER = ROOT / "tests" / "golden"

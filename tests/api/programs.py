@@ -9,9 +9,9 @@ from starlette.testclient import TestClient
 from tests.web.place import keep, new_place, people_of_the_cast
 from tests.world import a_call
 
-from sevendoors.app import access
-from sevendoors.app.keeping import keep_call
-from sevendoors.app.place import Place
+from sevendoors.app.base.place import Place
+from sevendoors.app.people import access
+from sevendoors.app.reading.keeping import keep_call
 from sevendoors.core.kept import KeptMoment, Release
 from sevendoors.core.people import Viewer
 from sevendoors.store import moments

@@ -11,7 +11,7 @@ from tests.api.programs import World, error_of, program
 from tests.web.place import Clock, browser
 from tests.world import ROOT
 
-from sevendoors.app import access
+from sevendoors.app.people import access
 from sevendoors.core.errors import AwayError
 from sevendoors.store import accounts, calls, log, moments
 from sevendoors.web.api.build import build_api

@@ -7,7 +7,7 @@ import pytest
 from tests.api.programs import World, error_of, program
 from tests.web.place import FIRST_CALL
 
-from sevendoors.app.desk import work
+from sevendoors.app.coming.desk import work
 from sevendoors.core.people import Role
 from sevendoors.store import accounts, calls, moments, people
 from sevendoors.web.api import auth

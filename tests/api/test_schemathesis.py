@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from starlette.types import ASGIApp, Receive, Scope, Send
 from tests.web.place import keep, new_place, people_of_the_cast
 
-from sevendoors.app import access
+from sevendoors.app.people import access
 from sevendoors.store import jobs, moments
 from sevendoors.web.server import build_app
 

@@ -7,11 +7,11 @@ import pytest
 from tests.api.programs import Program, error_of, program
 from tests.web.spoken import D, Heard, Office, hold, join, office, release, some
 
-from sevendoors.app.report_numbers import number_words
-from sevendoors.app.report_out import report_json
-from sevendoors.app.report_person import person_report
-from sevendoors.app.report_team import team_report
-from sevendoors.app.team_skill import skill_page
+from sevendoors.app.numbers.report_numbers import number_words
+from sevendoors.app.reports.report_out import report_json
+from sevendoors.app.reports.report_person import person_report
+from sevendoors.app.reports.report_team import team_report
+from sevendoors.app.team.team_skill import skill_page
 from sevendoors.core.people import Viewer
 from sevendoors.core.score import Estimate, Unscored
 

@@ -16,13 +16,14 @@ import pytest
 from tests.store import databases
 from tests.web.place import PASSWORD, browser, keep, mail, new_place, people_of_the_cast
 
-from sevendoors.app import access, rights
-from sevendoors.app.backup import MANIFEST, back_up
-from sevendoors.app.importing import submit
-from sevendoors.app.marking import guess, say
-from sevendoors.app.place import Place
-from sevendoors.app.releasing import let_see
-from sevendoors.app.restoring import restore
+from sevendoors.app.base import rights
+from sevendoors.app.base.place import Place
+from sevendoors.app.calls.marking import guess, say
+from sevendoors.app.calls.releasing import let_see
+from sevendoors.app.coming.importing import submit
+from sevendoors.app.people import access
+from sevendoors.app.people.backup import MANIFEST, back_up
+from sevendoors.app.people.restoring import restore
 from sevendoors.core.errors import AwayError, DoorsError
 from sevendoors.store import calls, dumping, moments, people
 from sevendoors.store.calls import CallFilter

@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sevendoors.app.chart_parts import Chart, figure
-from sevendoors.app.charts import Dot, Outcomes, bars, dots, grid
+from sevendoors.app.charts.chart_parts import Chart, figure
+from sevendoors.app.charts.charts import Dot, Outcomes, bars, dots, grid
 from sevendoors.core.score import Estimate, Unscored
 from sevendoors.measure.share import FEWEST_CHANCES, share, wilson
 

@@ -10,18 +10,19 @@ import pytest
 from tests.store.looking import everything, keep_talk, small_call
 from tests.web.place import new_place, people_of_the_cast
 
-from sevendoors.app import deals_waiting, rights
-from sevendoors.app.bringing_deals import Brought, bring_deals, new_stages, read_export
-from sevendoors.app.call_details import Details, change_details
-from sevendoors.app.deal_checks import Checks, checks
-from sevendoors.app.deal_links import link_calls, plain_name
-from sevendoors.app.deal_list import every_deal
-from sevendoors.app.deal_words import worth
-from sevendoors.app.deleting import delete_call, delete_person
-from sevendoors.app.desk import bring_in, work
-from sevendoors.app.importing import submit
-from sevendoors.app.keeping import Told
-from sevendoors.app.place import Place
+from sevendoors.app.base import rights
+from sevendoors.app.base.place import Place
+from sevendoors.app.calls.call_details import Details, change_details
+from sevendoors.app.coming.desk import bring_in, work
+from sevendoors.app.coming.importing import submit
+from sevendoors.app.deals import deals_waiting
+from sevendoors.app.deals.bringing_deals import Brought, bring_deals, new_stages, read_export
+from sevendoors.app.deals.deal_checks import Checks, checks
+from sevendoors.app.deals.deal_links import link_calls, plain_name
+from sevendoors.app.deals.deal_list import every_deal
+from sevendoors.app.deals.deal_words import worth
+from sevendoors.app.people.deleting import delete_call, delete_person
+from sevendoors.app.reading.keeping import Told
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.core.people import Viewer
 from sevendoors.store import calls, crm, deal_links, deals, people

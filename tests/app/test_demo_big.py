@@ -11,21 +11,22 @@ from sqlalchemy import func, select
 from starlette.testclient import TestClient
 from tests.web.place import browser
 
-from sevendoors.app import demo, rights
-from sevendoors.app.brief import brief
-from sevendoors.app.brief_words import sheet
-from sevendoors.app.call_export import SHAPES, export
-from sevendoors.app.demo_big import fill_big
-from sevendoors.app.demo_big_truth import COACHED_IN, Size, draw
-from sevendoors.app.invented import INVENTED, is_invented, said_of
-from sevendoors.app.place import Place, open_place, viewer_of
-from sevendoors.app.report_out import report_csv, report_json, report_markdown
-from sevendoors.app.report_person import person_report
-from sevendoors.app.report_team import team_report
-from sevendoors.app.report_value import value_report
-from sevendoors.app.scoring import behind
-from sevendoors.app.taking_out import take_out
-from sevendoors.app.team_csv import team_csv
+from sevendoors.app.base import rights
+from sevendoors.app.base.invented import INVENTED, is_invented, said_of
+from sevendoors.app.base.place import Place, open_place, viewer_of
+from sevendoors.app.calls.call_export import SHAPES, export
+from sevendoors.app.calls.scoring import behind
+from sevendoors.app.demo import demo
+from sevendoors.app.demo.demo_big import fill_big
+from sevendoors.app.demo.demo_big_truth import COACHED_IN, Size, draw
+from sevendoors.app.people.taking_out import take_out
+from sevendoors.app.reports.brief import brief
+from sevendoors.app.reports.brief_words import sheet
+from sevendoors.app.reports.report_out import report_csv, report_json, report_markdown
+from sevendoors.app.reports.report_person import person_report
+from sevendoors.app.reports.report_team import team_report
+from sevendoors.app.reports.report_value import value_report
+from sevendoors.app.team.team_csv import team_csv
 from sevendoors.core.codes import CHANCES, Grade
 from sevendoors.core.people import Scope, Viewer
 from sevendoors.store import accounts, calls, moments, people, tables

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sevendoors.app.export import from_json, to_convokit, to_json, to_txt, to_vcon
+from sevendoors.app.reading.export import from_json, to_convokit, to_json, to_txt, to_vcon
 from sevendoors.core.conversation import (
     Capabilities,
     Conversation,

@@ -5,9 +5,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sevendoors.app.chart_gap import gap_chart
-from sevendoors.app.chart_row import Row, rows_chart
-from sevendoors.app.chart_time import over_time
+from sevendoors.app.charts.chart_gap import gap_chart
+from sevendoors.app.charts.chart_row import Row, rows_chart
+from sevendoors.app.charts.chart_time import over_time
 from sevendoors.core.score import Estimate, Score, Unscored
 from sevendoors.track.gap import Gap
 from sevendoors.track.trend import Changed, Point, Trend

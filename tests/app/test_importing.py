@@ -18,17 +18,18 @@ import pytest
 from tests.web.place import Clock, keep, new_place, people_of_the_cast
 from tests.world import ROOT
 
-from sevendoors.app import apart, desk
-from sevendoors.app.coming import coming, leave_out, try_again
-from sevendoors.app.deleting import delete_call, tidy
-from sevendoors.app.desk import bring_in, work
-from sevendoors.app.importing import bring, submit, submit_paths
-from sevendoors.app.place import Place, only_viewer
-from sevendoors.app.reading_in import Known, ReadIn, read_in
-from sevendoors.app.settling import settle_asked
-from sevendoors.app.told import said
-from sevendoors.app.who import say_who
-from sevendoors.app.worker import Worker
+from sevendoors.app.base.place import Place, only_viewer
+from sevendoors.app.calls.who import say_who
+from sevendoors.app.coming import desk
+from sevendoors.app.coming.coming import coming, leave_out, try_again
+from sevendoors.app.coming.desk import bring_in, work
+from sevendoors.app.coming.importing import bring, submit, submit_paths
+from sevendoors.app.coming.settling import settle_asked
+from sevendoors.app.front.worker import Worker
+from sevendoors.app.people.deleting import delete_call, tidy
+from sevendoors.app.reading import apart
+from sevendoors.app.reading.reading_in import Known, ReadIn, read_in
+from sevendoors.app.reading.told import said
 from sevendoors.core.errors import AwayError, DoorsError, GoneError
 from sevendoors.core.kept import CallLine, Job
 from sevendoors.core.people import Scope, Viewer
@@ -176,9 +177,9 @@ PROGRAM = """
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from sevendoors.app.desk import work
-from sevendoors.app.importing import submit_paths
-from sevendoors.app.place import only_viewer, open_place
+from sevendoors.app.coming.desk import work
+from sevendoors.app.coming.importing import submit_paths
+from sevendoors.app.base.place import only_viewer, open_place
 
 if __name__ == "__main__":
     home, source, hours = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])

@@ -11,18 +11,18 @@ import pytest
 from tests.web.place import new_place
 from tests.web.spoken import D, Heard, Office, hold, join, moments_in, office, release, some
 
-from sevendoors.app.csv_out import safe_cell
-from sevendoors.app.place import only_viewer
-from sevendoors.app.report import Report
-from sevendoors.app.report_numbers import change_words, number_words, sentence, times_words
-from sevendoors.app.report_out import COLUMNS, report_csv, report_json, report_markdown
-from sevendoors.app.report_person import named_person, person_report
-from sevendoors.app.report_team import team_report
-from sevendoors.app.report_value import value_report
-from sevendoors.app.team_seen import team_seen
-from sevendoors.app.team_skill import levels_of
-from sevendoors.app.tracking import my_numbers, person_numbers
-from sevendoors.app.words import joined
+from sevendoors.app.base.place import only_viewer
+from sevendoors.app.base.words import joined
+from sevendoors.app.numbers.report_numbers import change_words, number_words, sentence, times_words
+from sevendoors.app.numbers.tracking import my_numbers, person_numbers
+from sevendoors.app.reading.csv_out import safe_cell
+from sevendoors.app.reports.report import Report
+from sevendoors.app.reports.report_out import COLUMNS, report_csv, report_json, report_markdown
+from sevendoors.app.reports.report_person import named_person, person_report
+from sevendoors.app.reports.report_team import team_report
+from sevendoors.app.reports.report_value import value_report
+from sevendoors.app.team.team_seen import team_seen
+from sevendoors.app.team.team_skill import levels_of
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.core.people import Viewer
 from sevendoors.core.score import Estimate, Score, Unscored

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from tests.world import SHARED, a_call
 
-from sevendoors.app.engine import codebook_in_use
-from sevendoors.app.json_out import review_json
-from sevendoors.app.memory import Memory
-from sevendoors.app.page import review_page
-from sevendoors.app.reviewing import example_call, review_conversation
-from sevendoors.app.sides import decide_sides, merge_people
+from sevendoors.app.base.engine import codebook_in_use
+from sevendoors.app.base.memory import Memory
+from sevendoors.app.reading.json_out import review_json
+from sevendoors.app.reading.page import review_page
+from sevendoors.app.reading.reviewing import example_call, review_conversation
+from sevendoors.app.reading.sides import decide_sides, merge_people
 from sevendoors.core.codes import CHANCES, Cue, Grade
 from sevendoors.core.conversation import Side
 from sevendoors.core.errors import DoorsError

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from tests.web.place import browser, keep, new_place, people_of_the_cast
 
-from sevendoors.app import reviewing, scoring
-from sevendoors.app.engine import codebook_in_use, shipped_finder
-from sevendoors.app.marking import guess, say
-from sevendoors.app.place import Place
-from sevendoors.app.releasing import let_see
+from sevendoors.app.base.engine import codebook_in_use, shipped_finder
+from sevendoors.app.base.place import Place
+from sevendoors.app.calls import scoring
+from sevendoors.app.calls.marking import guess, say
+from sevendoors.app.calls.releasing import let_see
+from sevendoors.app.reading import reviewing
 from sevendoors.core.codebook import Codebook
 from sevendoors.core.codes import Grade
 from sevendoors.core.conversation import Conversation

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.web.hostile import SHORT, harm
 
-from sevendoors.app.chart_cells import Cell, cells
-from sevendoors.app.chart_forest import (
+from sevendoors.app.charts.chart_cells import Cell, cells
+from sevendoors.app.charts.chart_forest import (
     DIFFERENCES,
     RATIOS,
     SHARES,
@@ -19,7 +19,7 @@ from sevendoors.app.chart_forest import (
     forest,
     signed,
 )
-from sevendoors.app.chart_slope import Slope, slope
+from sevendoors.app.charts.chart_slope import Slope, slope
 from sevendoors.core.score import Estimate, Unscored
 from sevendoors.measure.basics import asks_budget
 from sevendoors.track.pooling import pool

@@ -18,9 +18,8 @@ from tests.web.spoken import (
     some,
 )
 
-from sevendoors.app.across_calls import across_calls
-from sevendoors.app.deleting import delete_call
-from sevendoors.app.tracking import (
+from sevendoors.app.numbers.across_calls import across_calls
+from sevendoors.app.numbers.tracking import (
     coaching_of,
     full_scores,
     my_gaps,
@@ -29,6 +28,7 @@ from sevendoors.app.tracking import (
     quality_scores,
     team_numbers,
 )
+from sevendoors.app.people.deleting import delete_call
 from sevendoors.core.codes import Cue
 from sevendoors.core.errors import GoneError
 from sevendoors.core.people import Viewer

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import Connection
 from tests.web.place import new_place
 
-from sevendoors.app.place import Place, open_place
-from sevendoors.app.while_same import while_same
+from sevendoors.app.base.place import Place, open_place
+from sevendoors.app.base.while_same import while_same
 from sevendoors.store import log
 
 

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from tests.web.spoken import Heard, Office, call_of, join, office
 
-from sevendoors.app.bringing_deals import bring_deals, read_export
-from sevendoors.app.keeping import Told, keep_call
-from sevendoors.app.next_turns import next_turns
-from sevendoors.app.winning import winning
+from sevendoors.app.deals.bringing_deals import bring_deals, read_export
+from sevendoors.app.numbers.next_turns import next_turns
+from sevendoors.app.numbers.winning import winning
+from sevendoors.app.reading.keeping import Told, keep_call
 from sevendoors.core.errors import GoneError
 from sevendoors.core.kept import Release
 from sevendoors.core.people import Audience, Role, Viewer

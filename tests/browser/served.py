@@ -15,9 +15,9 @@ import uvicorn
 from tests.web.place import PASSWORD, browser, mail
 from tests.web.walk import is_page, shape, walk
 
-from sevendoors.app import access
-from sevendoors.app.place import Place
-from sevendoors.app.worker import Worker
+from sevendoors.app.base.place import Place
+from sevendoors.app.front.worker import Worker
+from sevendoors.app.people import access
 from sevendoors.web.server import build_app
 
 CHROMIUM = shutil.which("chromium")

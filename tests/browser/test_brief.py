@@ -10,9 +10,9 @@ from tests.browser.served import NARROW, chromium, seat, served, shot
 from tests.web.place import new_place, people_of_the_cast
 from tests.web.spoken import Heard, hold, moments_in, release
 
-from sevendoors.app import worker
-from sevendoors.app.assigning import Wish, agree
-from sevendoors.app.place import Place
+from sevendoors.app.base.place import Place
+from sevendoors.app.front import worker
+from sevendoors.app.team.assigning import Wish, agree
 from sevendoors.core.kept import Mark
 from sevendoors.core.people import Viewer
 from sevendoors.store import moments

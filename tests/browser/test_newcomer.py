@@ -10,7 +10,7 @@ from tests.browser.served import chromium, seat, served, shot
 from tests.web.place import EXAMPLES, PASSWORD, new_place
 from tests.world import SHARED
 
-from sevendoors.app.access import house_key
+from sevendoors.app.people.access import house_key
 
 pytestmark = pytest.mark.browser
 PATIENCE = 90_000

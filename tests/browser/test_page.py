@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sevendoors.app.engine import codebook_in_use
-from sevendoors.app.memory import Memory
-from sevendoors.app.page import review_page
-from sevendoors.app.reviewing import example_call, review_conversation
-from sevendoors.app.sides import decide_sides
+from sevendoors.app.base.engine import codebook_in_use
+from sevendoors.app.base.memory import Memory
+from sevendoors.app.reading.page import review_page
+from sevendoors.app.reading.reviewing import example_call, review_conversation
+from sevendoors.app.reading.sides import decide_sides
 from sevendoors.readers.reading import read_files
 
 pytestmark = pytest.mark.browser

@@ -8,7 +8,7 @@ from tests.browser.served import NARROW, WIDE, chromium, paths, seat, served, sh
 from tests.web.lived_in import LivedIn, lived_in
 from tests.web.place import new_place
 
-from sevendoors.app.access import house_key
+from sevendoors.app.people.access import house_key
 
 pytestmark = pytest.mark.browser
 RULES = {

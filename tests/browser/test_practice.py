@@ -9,7 +9,7 @@ import pytest
 from tests.browser.served import chromium, seat, served, shot
 from tests.web.place import new_place
 
-from sevendoors.app.access import house_key
+from sevendoors.app.people.access import house_key
 
 pytestmark = pytest.mark.browser
 PATIENCE = 60_000

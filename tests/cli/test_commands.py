@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sevendoors.app.reviewing import example_call
+from sevendoors.app.reading.reviewing import example_call
 
 CALL = str(example_call())
 

@@ -8,7 +8,7 @@ import pytest
 from tests.world import ROOT
 from typer.testing import CliRunner, Result
 
-from sevendoors.app.place import URL
+from sevendoors.app.base.place import URL
 from sevendoors.cli.main import app
 from sevendoors.core.errors import DoorsError
 

@@ -7,12 +7,12 @@ import pytest
 from tests.cli.test_commands import doors
 from tests.web.place import EXAMPLES, PASSWORD, mail, new_place, people_of_the_cast
 
-from sevendoors.app import bringing_here
-from sevendoors.app.access import password_hash
-from sevendoors.app.bringing_here import acting, be_known_as, bring_here
-from sevendoors.app.desk import work
-from sevendoors.app.place import only_viewer
-from sevendoors.app.told import Said
+from sevendoors.app.base.place import only_viewer
+from sevendoors.app.coming import bringing_here
+from sevendoors.app.coming.bringing_here import acting, be_known_as, bring_here
+from sevendoors.app.coming.desk import work
+from sevendoors.app.people.access import password_hash
+from sevendoors.app.reading.told import Said
 from sevendoors.core.errors import DoorsError
 from sevendoors.core.people import Scope
 from sevendoors.store import accounts, calls

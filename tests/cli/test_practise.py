@@ -13,8 +13,8 @@ from tests.engines.endpoint import Talk, endpoint
 from tests.world import ROOT
 from typer.testing import CliRunner, Result
 
-from sevendoors.app.mailing import FROM, TO, URL
-from sevendoors.app.playing import CHAT_KEY, CHAT_MODEL, CHAT_URL
+from sevendoors.app.practice.mailing import FROM, TO, URL
+from sevendoors.app.practice.playing import CHAT_KEY, CHAT_MODEL, CHAT_URL
 from sevendoors.cli.main import app
 from sevendoors.core.errors import DoorsError
 

@@ -13,9 +13,9 @@ from tests.web.place import FIRST_CALL, keep, mail, new_place
 from tests.web.spoken import D, Heard, hold, office, release, some
 from typer.testing import CliRunner, Result
 
-from sevendoors.app import pdf_fonts
-from sevendoors.app.place import only_viewer
-from sevendoors.app.tracking import my_numbers
+from sevendoors.app.base.place import only_viewer
+from sevendoors.app.numbers.tracking import my_numbers
+from sevendoors.app.reports import pdf_fonts
 from sevendoors.cli.main import app
 from sevendoors.core.errors import DoorsError
 from sevendoors.core.score import Unscored

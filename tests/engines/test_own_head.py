@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from sevendoors.app.own_skills import agreement_text, detector
+from sevendoors.app.reading.own_skills import agreement_text, detector
 from sevendoors.cli.main import app
 from sevendoors.core.errors import DoorsError
 from sevendoors.core.own_skill import OwnSkill, key_of, read_own

@@ -4,7 +4,7 @@ import os
 
 from tests.world import ROOT
 
-from sevendoors.app.codebook_page import codebook_markdown
+from sevendoors.app.codebook.codebook_page import codebook_markdown
 from sevendoors.core.codebook_load import load_codebook
 
 PAGE = ROOT / "docs" / "reference" / "codebook.md"

@@ -9,7 +9,7 @@ CODES = re.compile(r"\b(CONCERN|PRIORITY|THREAD|DOUBT|REFLECT|FOLLOWUP|OVERRIDE|
 VIEWS = (
     *sorted((ROOT / "src/sevendoors/app/templates").glob("*.html")),
     ROOT / "src/sevendoors/cli/show_review.py",
-    ROOT / "src/sevendoors/app/words.py",
+    ROOT / "src/sevendoors/app/base/words.py",
 )
 MACHINE = re.compile("/(" + "wor" + "k|" + "far" + "m)/(main|steering|in|[.])")
 

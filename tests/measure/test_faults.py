@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.world import ROOT, a_call
 
-from sevendoors.app.engine import codebook_in_use, shipped_finder
+from sevendoors.app.base.engine import codebook_in_use, shipped_finder
 from sevendoors.core.conversation import Conversation
 from sevendoors.core.moment import Moment
 

@@ -4,7 +4,7 @@ import pytest
 from training.evidence.changes import FAIR, TRICKS
 from training.evidence.robust import exchanges, grade, moved, paid
 
-from sevendoors.app.engine import shipped_encoder
+from sevendoors.app.base.engine import shipped_encoder
 
 SOME = exchanges()[::2]
 ENCODER = shipped_encoder()

@@ -8,7 +8,7 @@ from zlib import crc32
 
 from hypothesis import strategies as st
 
-from sevendoors.app.playing import buyer_files
+from sevendoors.app.practice.playing import buyer_files
 from sevendoors.core.codes import Grade
 from sevendoors.core.practice import Buyer, Ear, Graded, Heard, Mind, Step
 from sevendoors.measure.answers.content import stems

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from tests.web.place import Browser, browser, mail, new_place, people_of_the_cast
 from tests.web.walk import Page
 
-from sevendoors.app import assessment_beside, talking
-from sevendoors.app.assessing import Assessment, assessment, begin
-from sevendoors.app.assessment_beside import COUNTED, DOORS, SELLERS, TAKEN, digest, kept
-from sevendoors.app.dueling import machine_talk, score
-from sevendoors.app.place import Place
-from sevendoors.app.playing import SHIPPED, YOU, Talk, buyer_of
-from sevendoors.app.practise_page import buyer_cards
+from sevendoors.app.base.place import Place
+from sevendoors.app.practice import assessment_beside, talking
+from sevendoors.app.practice.assessing import Assessment, assessment, begin
+from sevendoors.app.practice.assessment_beside import COUNTED, DOORS, SELLERS, TAKEN, digest, kept
+from sevendoors.app.practice.dueling import machine_talk, score
+from sevendoors.app.practice.playing import SHIPPED, YOU, Talk, buyer_of
+from sevendoors.app.practice.practise_page import buyer_cards
 from sevendoors.core.people import Viewer
 from sevendoors.core.score import Estimate, Unscored
 from sevendoors.store import people
@@ -313,7 +313,9 @@ def test_where_eight_talks_do_not_tell_sellers_apart_nobody_is_laid_beside(
     assert set(assessment_beside.dependability()) == {TAKEN, DOORS}
     assert len(buyer_cards(place, sealed=True)) == 8
     take(place, cast["Jonas Brandt"], played)
-    monkeypatch.setattr("sevendoors.app.assessing.dependability", lambda: {TAKEN: 0.79, DOORS: 0.8})
+    monkeypatch.setattr(
+        "sevendoors.app.practice.assessing.dependability", lambda: {TAKEN: 0.79, DOORS: 0.8}
+    )
     chances, doors = assessment(place, cast["Jonas Brandt"]).beside[0].placed
     assert chances.words.startswith("Eight talks do not tell sellers apart well enough")
     assert not doors.words.startswith("Eight talks")

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.practice import games
 
-from sevendoors.app.playing import SHIPPED
+from sevendoors.app.practice.playing import SHIPPED
 from sevendoors.core.codes import Cue
 from sevendoors.core.errors import DoorsError
 from sevendoors.practice.buyer_file import _buyer, _filled, _picked, buyer_from, read_buyer

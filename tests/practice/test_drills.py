@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.web.place import Clock, keep, new_place, people_of_the_cast
 
-from sevendoors.app import drilling
-from sevendoors.app.place import Place
-from sevendoors.app.scenes import starters
+from sevendoors.app.base.place import Place
+from sevendoors.app.practice import drilling
+from sevendoors.app.practice.scenes import starters
 from sevendoors.core.codes import Cue, Grade
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.core.people import Viewer

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from tests.web.place import new_place, people_of_the_cast
 
-from sevendoors.app import judging
-from sevendoors.app.place import Place
+from sevendoors.app.base.place import Place
+from sevendoors.app.practice import judging
 from sevendoors.core.codes import Cue
 from sevendoors.core.errors import DoorsError
 from sevendoors.core.people import Viewer

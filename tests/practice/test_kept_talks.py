@@ -7,10 +7,10 @@ import pytest
 from tests.practice.test_voice import Model
 from tests.web.place import new_place, people_of_the_cast
 
-from sevendoors.app import talking
-from sevendoors.app.debrief_page import debrief_page
-from sevendoors.app.place import Place, open_place
-from sevendoors.app.playing import Talk
+from sevendoors.app.base.place import Place, open_place
+from sevendoors.app.practice import talking
+from sevendoors.app.practice.debrief_page import debrief_page
+from sevendoors.app.practice.playing import Talk
 from sevendoors.core.errors import ClashError, DoorsError, GoneError
 from sevendoors.core.people import Viewer
 from sevendoors.core.practice import Door

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from tests.practice import games
 from tests.practice.games import Game, play
 
-from sevendoors.app.talking import _SAVED, _Saved
+from sevendoors.app.practice.talking import _SAVED, _Saved
 from sevendoors.core.codes import Grade
 from sevendoors.core.practice import Door
 from sevendoors.practice.mind import answer

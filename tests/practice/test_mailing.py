@@ -14,9 +14,9 @@ from threading import Thread
 import pytest
 from tests.web.place import Clock, keep, new_place, people_of_the_cast
 
-from sevendoors.app import drilling, mailing
-from sevendoors.app.mailing import FROM, TO, URL, mail_due
-from sevendoors.app.place import Place
+from sevendoors.app.base.place import Place
+from sevendoors.app.practice import drilling, mailing
+from sevendoors.app.practice.mailing import FROM, TO, URL, mail_due
 from sevendoors.core.errors import DoorsError
 from sevendoors.core.people import Viewer
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sevendoors.app.playing import buyer_files, buyer_of
+from sevendoors.app.practice.playing import buyer_files, buyer_of
 from sevendoors.practice.script_seller import said_back
 
 CHANCES = [

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from sevendoors.app.engine import shipped_encoder
-from sevendoors.app.playing import buyer_of, ear_of, judge, open_talk, say
+from sevendoors.app.base.engine import shipped_encoder
+from sevendoors.app.practice.playing import buyer_of, ear_of, judge, open_talk, say
 from sevendoors.core.codes import Grade
 from sevendoors.core.practice import Door, Graded
 from sevendoors.practice.hearing import hear

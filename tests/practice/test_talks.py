@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from sevendoors.app import dueling
-from sevendoors.app.playing import Talk, buyer_of, open_talk, say
+from sevendoors.app.practice import dueling
+from sevendoors.app.practice.playing import Talk, buyer_of, open_talk, say
 
 TALKS = sorted((Path(__file__).parent / "talks").glob("*.txt"))
 SEEDS = ("1", "2", "5")

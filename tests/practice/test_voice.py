@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from tests.engines.endpoint import Endpoint, Talk, endpoint, saying
 from tests.practice import games
 
-from sevendoors.app.playing import buyer_of, chat_in_use, open_talk, say
+from sevendoors.app.practice.playing import buyer_of, chat_in_use, open_talk, say
 from sevendoors.core.chat import ChatError, Said
 from sevendoors.core.codes import Grade
 from sevendoors.core.errors import DoorsError

@@ -7,7 +7,7 @@ import pytest
 from tests.store import databases
 from tests.web.place import new_place
 
-from sevendoors.app.place import Place
+from sevendoors.app.base.place import Place
 
 KINDS = ("sqlite", "postgresql")
 

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import select, text
 from tests.world import a_call
 
-from sevendoors.app.importing import finish
-from sevendoors.app.keeping import Told
-from sevendoors.app.place import Place
-from sevendoors.app.reading_in import ReadIn
+from sevendoors.app.base.place import Place
+from sevendoors.app.coming.importing import finish
+from sevendoors.app.reading.keeping import Told
+from sevendoors.app.reading.reading_in import ReadIn
 from sevendoors.core.conversation import Conversation
 from sevendoors.core.kept import KeptMoment
 from sevendoors.store import jobs, moments

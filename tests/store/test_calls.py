@@ -8,7 +8,7 @@ import pytest
 from tests.store.looking import everything, keep_talk, small_call
 from tests.web.place import FIRST_CALL, keep, new_place, people_of_the_cast
 
-from sevendoors.app.place import Place
+from sevendoors.app.base.place import Place
 from sevendoors.core.errors import ClashError
 from sevendoors.core.people import Scope
 from sevendoors.store import calls, jobs

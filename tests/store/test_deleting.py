@@ -16,9 +16,9 @@ from tests.store import databases
 from tests.store.looking import a_moment, everything, keep_talk, set_moments, small_call
 from tests.web.place import keep, new_place, people_of_the_cast
 
-from sevendoors.app.deleting import delete_call, delete_person, drop_overdue, tidy
-from sevendoors.app.keeping import Told
-from sevendoors.app.place import Place
+from sevendoors.app.base.place import Place
+from sevendoors.app.people.deleting import delete_call, delete_person, drop_overdue, tidy
+from sevendoors.app.reading.keeping import Told
 from sevendoors.core.errors import GoneError
 from sevendoors.core.kept import Change, Guess, Mark, PromiseLine, Release
 from sevendoors.core.people import Viewer

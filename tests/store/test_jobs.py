@@ -5,7 +5,7 @@ from collections import Counter
 
 from tests.web.place import people_of_the_cast
 
-from sevendoors.app.place import Place
+from sevendoors.app.base.place import Place
 from sevendoors.store import jobs
 from sevendoors.store.opening import Store, open_store
 

@@ -11,7 +11,7 @@ from tests.store import databases
 from tests.store.looking import everything
 from tests.web.place import new_place, people_of_the_cast
 
-from sevendoors.app.place import Place, open_place
+from sevendoors.app.base.place import Place, open_place
 from sevendoors.core.errors import DoorsError
 from sevendoors.store import tables
 from sevendoors.store.opening import open_store

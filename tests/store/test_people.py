@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.store.looking import a_moment, everything, keep_talk, set_moments, small_call
 from tests.web.place import new_place, people_of_the_cast
 
-from sevendoors.app.place import Place
+from sevendoors.app.base.place import Place
 from sevendoors.core.kept import Guess, Mark
 from sevendoors.store import calls, moments, people
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.store.looking import a_moment, everything, keep_talk, set_moments, small_call
 from tests.web.place import new_place, people_of_the_cast
 
-from sevendoors.app import rights
-from sevendoors.app.place import Place
+from sevendoors.app.base import rights
+from sevendoors.app.base.place import Place
 from sevendoors.core.kept import Mark, PromiseLine, Release
 from sevendoors.core.people import Viewer
 from sevendoors.store import calls, moments, promises

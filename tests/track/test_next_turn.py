@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sevendoors.app.replies import WENT_ON, first_grade, replies
+from sevendoors.app.numbers.replies import WENT_ON, first_grade, replies
 from sevendoors.core.score import Estimate, Unscored
 from sevendoors.track.next_turn import NextTurns, Reply, next_turn
 from sevendoors.track.winning_words import FORBIDDEN

@@ -8,7 +8,7 @@ from statistics import mean
 import pytest
 from training.practice.choose import ANSWERS, chosen, clear, longest, question_rows
 
-from sevendoors.app.judging import FORMS, Question, questions
+from sevendoors.app.practice.judging import FORMS, Question, questions
 from sevendoors.core.codes import Grade
 
 _CODE = re.compile(r"\b[A-Z]{4,}\b")

@@ -14,8 +14,8 @@ from training.evidence.general import spread
 from training.evidence.shipped import PAGE, tables
 from training.practice.sellers import BETWEEN, SELLERS, Brief, expert, misser
 
-from sevendoors.app.dueling import machine_talk
-from sevendoors.app.playing import Talk, buyer_files, buyer_of
+from sevendoors.app.practice.dueling import machine_talk
+from sevendoors.app.practice.playing import Talk, buyer_files, buyer_of
 
 MARTA = "marta-oliveira"
 BRIEF = Brief(name="Marta Oliveira", company="Fjordmark Dairies", sells="planning software")

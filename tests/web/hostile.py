@@ -10,12 +10,12 @@ from tests.web.lived_in import LivedIn
 from tests.web.place import EXAMPLES, browser, new_place, people_of_the_cast
 from tests.web.walk import Page
 
-from sevendoors.app.export import to_json
-from sevendoors.app.importing import finish, submit
-from sevendoors.app.memory import Memory
-from sevendoors.app.place import Place
-from sevendoors.app.reading_in import Known, read_in
-from sevendoors.app.sides import decide_sides
+from sevendoors.app.base.memory import Memory
+from sevendoors.app.base.place import Place
+from sevendoors.app.coming.importing import finish, submit
+from sevendoors.app.reading.export import to_json
+from sevendoors.app.reading.reading_in import Known, read_in
+from sevendoors.app.reading.sides import decide_sides
 from sevendoors.core.conversation import Conversation, Side
 from sevendoors.core.people import Viewer
 from sevendoors.readers.reading import read_files

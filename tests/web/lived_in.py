@@ -5,15 +5,15 @@ from pathlib import Path
 
 from tests.web.place import EXAMPLES, keep, new_place, people_of_the_cast
 
-from sevendoors.app import pulsing
-from sevendoors.app.assigning import Wish, agree
-from sevendoors.app.bringing_deals import bring_deals, read_export
-from sevendoors.app.examples import put_in
-from sevendoors.app.importing import finish, submit
-from sevendoors.app.keeping import Told
-from sevendoors.app.place import Place, viewer_of
-from sevendoors.app.reading_in import Known, ReadIn, read_in
-from sevendoors.app.skill_of_month import choose_skill
+from sevendoors.app.base.place import Place, viewer_of
+from sevendoors.app.coming.importing import finish, submit
+from sevendoors.app.deals import pulsing
+from sevendoors.app.deals.bringing_deals import bring_deals, read_export
+from sevendoors.app.reading.keeping import Told
+from sevendoors.app.reading.reading_in import Known, ReadIn, read_in
+from sevendoors.app.team.assigning import Wish, agree
+from sevendoors.app.team.examples import put_in
+from sevendoors.app.team.skill_of_month import choose_skill
 from sevendoors.core.codes import Grade
 from sevendoors.core.kept import Guess, Mark, Release
 from sevendoors.core.people import Role, Viewer

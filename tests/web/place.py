@@ -12,11 +12,11 @@ from starlette.testclient import TestClient
 from tests.store import databases
 from tests.world import ROOT
 
-from sevendoors.app import access
-from sevendoors.app.importing import finish, submit
-from sevendoors.app.keeping import Told
-from sevendoors.app.place import Place, open_place, viewer_of
-from sevendoors.app.reading_in import Known, ReadIn, read_in
+from sevendoors.app.base.place import Place, open_place, viewer_of
+from sevendoors.app.coming.importing import finish, submit
+from sevendoors.app.people import access
+from sevendoors.app.reading.keeping import Told
+from sevendoors.app.reading.reading_in import Known, ReadIn, read_in
 from sevendoors.core.people import Role, Viewer
 from sevendoors.store import accounts, jobs, people
 from sevendoors.web.server import build_app

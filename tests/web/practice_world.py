@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.web.place import Browser, Clock, browser, new_place, people_of_the_cast
 
-from sevendoors.app.place import Place
+from sevendoors.app.base.place import Place
 from sevendoors.core.people import Viewer
 from sevendoors.practice.buyer_mistakes import OCCASIONS
 

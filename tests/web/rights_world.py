@@ -10,20 +10,15 @@ from sqlalchemy import select
 from tests.store import databases
 from tests.web.place import FIRST_CALL, PASSWORD, Browser, keep, new_place, people_of_the_cast
 
-from sevendoors.app import (
-    access,
-    assigning,
-    calendar_feed,
-    drilling,
-    judging,
-    pulsing,
-    rights,
-    talking,
-)
-from sevendoors.app.beside import let_play
-from sevendoors.app.inviting import invite
-from sevendoors.app.keeping import Told
-from sevendoors.app.place import Place, viewer_of
+from sevendoors.app.base import rights
+from sevendoors.app.base.place import Place, viewer_of
+from sevendoors.app.deals import pulsing
+from sevendoors.app.people import access
+from sevendoors.app.people.inviting import invite
+from sevendoors.app.practice import calendar_feed, drilling, judging, talking
+from sevendoors.app.practice.beside import let_play
+from sevendoors.app.reading.keeping import Told
+from sevendoors.app.team import assigning
 from sevendoors.core.kept import Guess, KeptMoment, Mark, Release
 from sevendoors.core.people import Role, Viewer
 from sevendoors.store import (

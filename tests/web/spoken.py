@@ -10,9 +10,9 @@ from pathlib import Path
 from sqlalchemy import event
 from tests.web.place import Browser, browser, new_place, people_of_the_cast
 
-from sevendoors.app.engine import codebook_in_use
-from sevendoors.app.keeping import Told, keep_call
-from sevendoors.app.place import Place, viewer_of
+from sevendoors.app.base.engine import codebook_in_use
+from sevendoors.app.base.place import Place, viewer_of
+from sevendoors.app.reading.keeping import Told, keep_call
 from sevendoors.core.codebook_maps import skills_of
 from sevendoors.core.codes import Cue, Grade
 from sevendoors.core.conversation import Capabilities, Conversation, Participant, Side, Turn

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.web.spoken import Heard, Office, P, hold, join, office, release, some
 
-from sevendoors.app import drilling, talking
-from sevendoors.app.assigning import (
+from sevendoors.app.base.engine import codebook_in_use
+from sevendoors.app.numbers.tracking import team_numbers
+from sevendoors.app.practice import drilling, talking
+from sevendoors.app.team.assigning import (
     DRILLS_ASKED,
     Wish,
     agree,
@@ -18,9 +20,7 @@ from sevendoors.app.assigning import (
     agreed_with,
     kinds_of,
 )
-from sevendoors.app.engine import codebook_in_use
-from sevendoors.app.team_coaching import others_are_many
-from sevendoors.app.tracking import team_numbers
+from sevendoors.app.team.team_coaching import others_are_many
 from sevendoors.core.codes import CHANCES
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.core.people import Person, Viewer

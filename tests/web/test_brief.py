@@ -23,14 +23,14 @@ from tests.web.spoken import (
     some,
 )
 
-from sevendoors.app import pdf_fonts
-from sevendoors.app.assigning import Wish, agree
-from sevendoors.app.brief import LONGEST_QUOTE, OPENED, brief
-from sevendoors.app.brief_pdf import brief_pdf
-from sevendoors.app.brief_words import sheet
-from sevendoors.app.place import only_viewer
-from sevendoors.app.report_numbers import number_words
-from sevendoors.app.tracking import person_numbers
+from sevendoors.app.base.place import only_viewer
+from sevendoors.app.numbers.report_numbers import number_words
+from sevendoors.app.numbers.tracking import person_numbers
+from sevendoors.app.reports import pdf_fonts
+from sevendoors.app.reports.brief import LONGEST_QUOTE, OPENED, brief
+from sevendoors.app.reports.brief_pdf import brief_pdf
+from sevendoors.app.reports.brief_words import sheet
+from sevendoors.app.team.assigning import Wish, agree
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.core.people import Viewer
 from sevendoors.store import log, people, tallies

@@ -13,11 +13,11 @@ import pytest
 from sqlalchemy import event
 from tests.web.place import Browser, browser, keep, new_place, people_of_the_cast
 
-from sevendoors.app.importing import finish, submit
-from sevendoors.app.marking import say
-from sevendoors.app.place import Place, viewer_of
-from sevendoors.app.reading_in import Known, read_in
-from sevendoors.app.who import swap_sides
+from sevendoors.app.base.place import Place, viewer_of
+from sevendoors.app.calls.marking import say
+from sevendoors.app.calls.who import swap_sides
+from sevendoors.app.coming.importing import finish, submit
+from sevendoors.app.reading.reading_in import Known, read_in
 from sevendoors.core.codes import Grade
 from sevendoors.core.errors import GoneError
 from sevendoors.core.kept import KeptMoment

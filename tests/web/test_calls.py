@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import event
 from tests.web.place import FIRST_CALL, Browser, browser, keep, new_place, people_of_the_cast
 
-from sevendoors.app.desk import bring_in, work
-from sevendoors.app.keeping import Told
-from sevendoors.app.place import Place
-from sevendoors.app.snippets import snippet
-from sevendoors.app.told import said
+from sevendoors.app.base.place import Place
+from sevendoors.app.base.snippets import snippet
+from sevendoors.app.coming.desk import bring_in, work
+from sevendoors.app.reading.keeping import Told
+from sevendoors.app.reading.told import said
 from sevendoors.core.kept import Guess, Release
 from sevendoors.core.people import Viewer
 from sevendoors.store import deals, moments

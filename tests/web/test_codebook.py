@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from tests.web.place import browser, new_place, people_of_the_cast
 
-from sevendoors.app.codebook_words import everything, near_miss, pieces, plain, slug_of
-from sevendoors.app.engine import codebook_in_use
-from sevendoors.app.evidence_view import evidence
-from sevendoors.app.place import Place
+from sevendoors.app.base.engine import codebook_in_use
+from sevendoors.app.base.place import Place
+from sevendoors.app.codebook.codebook_words import everything, near_miss, pieces, plain, slug_of
+from sevendoors.app.codebook.evidence_view import evidence
 from sevendoors.core.codebook_entry import CODES
 from sevendoors.core.codebook_load import SHIPPED
 from sevendoors.core.own_skill import template

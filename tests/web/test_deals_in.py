@@ -9,7 +9,7 @@ from tests.store.looking import everything
 from tests.web.place import Browser, browser, new_place, people_of_the_cast
 from tests.web.walk import Page, unlabelled
 
-from sevendoors.app.place import Place
+from sevendoors.app.base.place import Place
 from sevendoors.store import crm
 
 HEAD = "Deal ID,Deal Name,Deal Stage,Amount,Create Date,Close Date,Deal owner,Is Closed Won,Is Closed\n"

@@ -8,8 +8,8 @@ import pytest
 from starlette.testclient import TestClient
 from tests.web.place import PASSWORD, Clock, browser, mail, new_place, people_of_the_cast
 
-from sevendoors.app import access, inviting
-from sevendoors.app.place import Place, only_viewer
+from sevendoors.app.base.place import Place, only_viewer
+from sevendoors.app.people import access, inviting
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.core.people import Role, Viewer
 from sevendoors.store import accounts

@@ -10,7 +10,7 @@ from tests.web.place import Browser, browser, keep
 from tests.web.practice_world import School, jonas_in, school
 from tests.web.walk import Page
 
-from sevendoors.app import drilling
+from sevendoors.app.practice import drilling
 from sevendoors.store import moments, practice
 
 GOOD = "What happens to you when they read that column?"

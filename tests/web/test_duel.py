@@ -10,11 +10,11 @@ from tests.web.place import Browser, browser
 from tests.web.practice_world import KEY, TRUTH, School, begin, jonas_in, school
 from tests.web.walk import Page
 
-from sevendoors.app import talking
-from sevendoors.app.beside import let_play, machines
-from sevendoors.app.blind_page import blind_page
-from sevendoors.app.duel_page import blind_file
-from sevendoors.app.dueling import MOST_WORDS
+from sevendoors.app.practice import talking
+from sevendoors.app.practice.beside import let_play, machines
+from sevendoors.app.practice.blind_page import blind_page
+from sevendoors.app.practice.duel_page import blind_file
+from sevendoors.app.practice.dueling import MOST_WORDS
 from sevendoors.core.chat import ChatError, Said
 
 START = f"/practise/duel/{KEY}"

@@ -26,8 +26,10 @@ from tests.web.place import (
     people_of_the_cast,
 )
 
-from sevendoors.app import access, desk, reading_in
-from sevendoors.app.place import Place, viewer_of
+from sevendoors.app.base.place import Place, viewer_of
+from sevendoors.app.coming import desk
+from sevendoors.app.people import access
+from sevendoors.app.reading import reading_in
 from sevendoors.core.errors import AwayError
 from sevendoors.core.people import Viewer
 from sevendoors.store import accounts, moments, opening

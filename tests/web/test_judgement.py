@@ -10,7 +10,7 @@ from tests.web.place import Browser, browser
 from tests.web.practice_world import School, jonas_in, school
 from tests.web.walk import Page
 
-from sevendoors.app import judging
+from sevendoors.app.practice import judging
 from sevendoors.core.codes import Grade
 
 

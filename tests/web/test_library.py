@@ -7,9 +7,9 @@ import pytest
 from tests.web.place import browser, new_place
 from tests.web.spoken import Heard, Office, P, hold, join, moments_in, office, plain, release, some
 
-from sevendoors.app.examples import LONGEST_NOTE, put_in, shown_examples, take_out_again
-from sevendoors.app.place import only_viewer
-from sevendoors.app.skill_of_month import choose_skill, skill_of_month
+from sevendoors.app.base.place import only_viewer
+from sevendoors.app.team.examples import LONGEST_NOTE, put_in, shown_examples, take_out_again
+from sevendoors.app.team.skill_of_month import choose_skill, skill_of_month
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.store import log, moments, tallies
 

@@ -26,10 +26,11 @@ from tests.web.spoken import (
 )
 from tests.web.spoken import keep as keep_review
 
-from sevendoors.app import drilling, judging, rights
-from sevendoors.app.comparing import agreed, count_me
-from sevendoors.app.place import only_viewer
-from sevendoors.app.worth_first import kinds_first
+from sevendoors.app.base import rights
+from sevendoors.app.base.place import only_viewer
+from sevendoors.app.numbers.comparing import agreed, count_me
+from sevendoors.app.numbers.worth_first import kinds_first
+from sevendoors.app.practice import drilling, judging
 from sevendoors.core.codes import Cue
 from sevendoors.core.kept import Guess
 from sevendoors.core.people import Viewer

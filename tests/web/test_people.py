@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from tests.web.place import EXAMPLES, PASSWORD, browser, keep, mail, new_place, people_of_the_cast
 
-from sevendoors.app import access, inviting, people_kept
-from sevendoors.app.place import Place, only_viewer
-from sevendoors.app.releasing import let_see
-from sevendoors.app.who import say_who
+from sevendoors.app.base.place import Place, only_viewer
+from sevendoors.app.calls.releasing import let_see
+from sevendoors.app.calls.who import say_who
+from sevendoors.app.people import access, inviting, people_kept
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.core.people import Role, Viewer
 from sevendoors.store import accounts, calls, log, moments, people

@@ -19,8 +19,8 @@ from tests.web.practice_world import (
 )
 from tests.web.walk import Page
 
-from sevendoors.app import talking
-from sevendoors.app.beside import let_play
+from sevendoors.app.practice import talking
+from sevendoors.app.practice.beside import let_play
 from sevendoors.core.chat import ChatError
 from sevendoors.core.errors import DoorsError
 

@@ -16,10 +16,10 @@ from tests.web.place import Browser, Clock, browser, new_place, people_of_the_ca
 from tests.web.spoken import join
 from tests.web.walk import Page, unlabelled
 
-from sevendoors.app import pulsing
-from sevendoors.app.keeping import Told
-from sevendoors.app.place import Place
-from sevendoors.app.taking_out import take_out
+from sevendoors.app.base.place import Place
+from sevendoors.app.deals import pulsing
+from sevendoors.app.people.taking_out import take_out
+from sevendoors.app.reading.keeping import Told
 from sevendoors.core.errors import GoneError
 from sevendoors.core.people import Viewer
 from sevendoors.core.score import Estimate, Unscored

@@ -19,8 +19,8 @@ from tests.store.looking import everything
 from tests.web.place import Browser
 from tests.web.rights_world import AISHA, SECRET, World, build, come_in, looking, release
 
-from sevendoors.app import access
-from sevendoors.app.place import Place
+from sevendoors.app.base.place import Place
+from sevendoors.app.people import access
 from sevendoors.web.api.build import build_api
 from sevendoors.web.routes import PAGES
 

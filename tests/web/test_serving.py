@@ -18,8 +18,8 @@ from urllib.parse import quote
 import httpx2
 from tests.store.looking import everything, job_states
 
-from sevendoors.app.desk import work
-from sevendoors.app.place import Place, open_place
+from sevendoors.app.base.place import Place, open_place
+from sevendoors.app.coming.desk import work
 
 CALLS = [
     f"Marta Oliveira: We lose {n} days a month, that worries me.\n"

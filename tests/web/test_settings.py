@@ -20,12 +20,13 @@ from tests.web.place import (
     people_of_the_cast,
 )
 
-from sevendoors.app import access, rights, settings_kept, taking_out, who_sees
-from sevendoors.app.deleting import drop_overdue
-from sevendoors.app.keeping import Told
-from sevendoors.app.marking import guess, say
-from sevendoors.app.place import Place, only_viewer
-from sevendoors.app.releasing import let_see
+from sevendoors.app.base import keep_days, rights
+from sevendoors.app.base.place import Place, only_viewer
+from sevendoors.app.calls.marking import guess, say
+from sevendoors.app.calls.releasing import let_see
+from sevendoors.app.people import access, settings_kept, taking_out, who_sees
+from sevendoors.app.people.deleting import drop_overdue
+from sevendoors.app.reading.keeping import Told
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.core.kept import Attendance
 from sevendoors.core.people import Role, Viewer
@@ -177,7 +178,7 @@ def test_calls_are_kept_for_as_long_as_vera_says(tmp_path: Path) -> None:
     assert here == [True, False, True]
     settings_kept.set_keep_days(place, cast["Vera Blom"], None)
     with place.store.read() as connection:
-        assert settings_kept.keep_until(place, connection) is None
+        assert keep_days.keep_until(place, connection) is None
 
 
 def test_the_rules_in_words_are_the_rules(tmp_path: Path) -> None:

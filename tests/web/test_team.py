@@ -28,12 +28,13 @@ from tests.web.spoken import (
     some,
 )
 
-from sevendoors.app import demo, rights
-from sevendoors.app.deleting import delete_call, delete_person
-from sevendoors.app.place import only_viewer, open_place
-from sevendoors.app.sums import people_in, summable
-from sevendoors.app.team_seen import last_answer, remember
-from sevendoors.app.team_skill import Level, answer_of, lowest_of, unsure_of
+from sevendoors.app.base import rights
+from sevendoors.app.base.place import only_viewer, open_place
+from sevendoors.app.demo import demo
+from sevendoors.app.numbers.sums import people_in, summable
+from sevendoors.app.people.deleting import delete_call, delete_person
+from sevendoors.app.team.team_seen import last_answer, remember
+from sevendoors.app.team.team_skill import Level, answer_of, lowest_of, unsure_of
 from sevendoors.core.kept import Mark
 from sevendoors.core.people import Role, Viewer
 from sevendoors.core.score import Estimate

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from tests.web.spoken import Office, hold, join, moments_in, office, release, some
 
-from sevendoors.app import rights, team_page, team_who
+from sevendoors.app.base import rights
+from sevendoors.app.team import team_page, team_who
 from sevendoors.core.people import Viewer
 from sevendoors.store import moments
 

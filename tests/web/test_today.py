@@ -9,10 +9,10 @@ import pytest
 from tests.web.place import Clock, browser, keep, new_place, people_of_the_cast
 from tests.web.test_calls import OTHER, counted, guess, talk
 
-from sevendoors.app.desk import bring_in
-from sevendoors.app.keeping import Told
-from sevendoors.app.place import Place
-from sevendoors.app.told import said
+from sevendoors.app.base.place import Place
+from sevendoors.app.coming.desk import bring_in
+from sevendoors.app.reading.keeping import Told
+from sevendoors.app.reading.told import said
 from sevendoors.core.kept import PromiseLine, Release
 from sevendoors.core.people import Scope, Viewer
 from sevendoors.store import moments, promises

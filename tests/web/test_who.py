@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from tests.web.place import browser, keep, new_place, people_of_the_cast
 
-from sevendoors.app.desk import bring_in
-from sevendoors.app.place import Place, only_viewer
+from sevendoors.app.base.place import Place, only_viewer
+from sevendoors.app.coming.desk import bring_in
 from sevendoors.core.kept import CallLine, Mark, Release
 from sevendoors.core.people import Scope, Viewer
 from sevendoors.store import accounts, calls, lists, moments

@@ -11,8 +11,8 @@ from tests.web.lived_in import LivedIn, lived_in
 from tests.web.place import CAST, Browser, browser, keep, new_place
 from tests.web.walk import Page, headings, is_page, unlabelled, walk
 
-from sevendoors.app import inviting
-from sevendoors.app.place import only_viewer
+from sevendoors.app.base.place import only_viewer
+from sevendoors.app.people import inviting
 from sevendoors.core.codebook_entry import CODES
 
 BANNED = ("soft skill", "contingency", "space given", "nan", "undefined", "traceback",

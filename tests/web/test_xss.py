@@ -17,8 +17,8 @@ from tests.web.lived_in import LivedIn
 from tests.web.place import CAST, Browser, browser
 from tests.web.walk import Page, is_page, walk
 
-from sevendoors.app.export import to_json
-from sevendoors.app.reading_in import Known, read_in
+from sevendoors.app.reading.export import to_json
+from sevendoors.app.reading.reading_in import Known, read_in
 from sevendoors.web.routes import PAGES
 
 Answers = Mapping[str, Any]

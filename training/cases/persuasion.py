@@ -17,7 +17,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from sevendoors.app.export import to_json
+from sevendoors.app.reading.export import to_json
 from sevendoors.core.conversation import Capabilities, Conversation, Participant, Side, Turn
 
 OUTCOMES = Path(__file__).parent.parent.parent.parent / "shared" / "outcomes" / "persuasionforgood"

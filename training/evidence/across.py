@@ -13,10 +13,10 @@ from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
-from sevendoors.app.across_calls import ERRORS
-from sevendoors.app.demo import DemoCall, demo_calls
-from sevendoors.app.preparing import prepared
-from sevendoors.app.reading_in import Known, read_in
+from sevendoors.app.demo.demo import DemoCall, demo_calls
+from sevendoors.app.numbers.across_calls import ERRORS
+from sevendoors.app.reading.preparing import prepared
+from sevendoors.app.reading.reading_in import Known, read_in
 from sevendoors.core.conversation import Conversation, Side
 from sevendoors.core.review import Promise, PromiseState, Review
 from sevendoors.measure.text import clauses, words

@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from sevendoors.app.engine import codebook_in_use, shipped_encoder
-from sevendoors.app.export import to_json
-from sevendoors.app.json_out import moment_json
-from sevendoors.app.replies import replies
+from sevendoors.app.base.engine import codebook_in_use, shipped_encoder
+from sevendoors.app.numbers.replies import replies
+from sevendoors.app.reading.export import to_json
+from sevendoors.app.reading.json_out import moment_json
 from sevendoors.core.conversation import Capabilities, Conversation, Participant, Side, Turn
 from sevendoors.core.moment import Moment
 from sevendoors.measure.answers.answering import answer, setting
@@ -34,7 +34,7 @@ HEADS = ("question", "open", "telling", "reflect", "followup", "check", "feel", 
 # What a reading rests on; where any of it changes, everything is read anew.
 READS = ("src/sevendoors/measure/**/*.py", "src/sevendoors/engines/*.py",
          "src/sevendoors/engines/models/*/*.onnx", "src/sevendoors/engines/models/*/*.npz",
-         "src/sevendoors/app/replies.py")  # fmt: skip
+         "src/sevendoors/app/numbers/replies.py")  # fmt: skip
 _BATCH = 64
 Json = dict[str, Any]
 

@@ -8,7 +8,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
-from sevendoors.app.words import CHANCE_WORDS
+from sevendoors.app.base.words import CHANCE_WORDS
 from sevendoors.core.codes import CHANCES, Cue
 from training.corpus.agreement import ac1, alpha
 from training.corpus.agreement import f1 as pair_f1

@@ -16,7 +16,7 @@ from random import Random
 
 import numpy as np
 
-from sevendoors.app.engine import shipped_encoder
+from sevendoors.app.base.engine import shipped_encoder
 from sevendoors.core.codes import Cue, Grade
 from sevendoors.core.moment import Moment
 from sevendoors.measure.findings import findings

@@ -11,9 +11,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from sevendoors.app.dueling import limited, score
-from sevendoors.app.engine import shipped_encoder
-from sevendoors.app.playing import Talk, buyer_files, open_talk, say
+from sevendoors.app.base.engine import shipped_encoder
+from sevendoors.app.practice.dueling import limited, score
+from sevendoors.app.practice.playing import Talk, buyer_files, open_talk, say
 from sevendoors.core.practice import Buyer, Step
 from sevendoors.practice import script_seller
 from sevendoors.practice.buyer_file import buyer_from
@@ -29,7 +29,7 @@ AGAIN = "again "  # a game played a second time, in whichever process is free
 _RULES = "buyer_file debrief doors hearing meaning mind questions rules saying_back script_seller taking telling voice"
 READ = (*(f"src/sevendoors/practice/{name}.py" for name in _RULES.split()),
          "src/sevendoors/measure/answers/*.py", "src/sevendoors/measure/reply.py",
-         "src/sevendoors/app/playing.py", "src/sevendoors/app/dueling.py",
+         "src/sevendoors/app/practice/playing.py", "src/sevendoors/app/practice/dueling.py",
          "src/sevendoors/core/practice.py", "training/practice/sellers.py",
          "training/practice/lines.py", "training/evidence/games.py")  # fmt: skip
 

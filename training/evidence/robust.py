@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sevendoors.app.engine import codebook_in_use
+from sevendoors.app.base.engine import codebook_in_use
 from sevendoors.core.codes import Cue
 from sevendoors.core.conversation import Capabilities, Conversation, Participant, Side, Turn
 from sevendoors.core.moment import Chance, Quote

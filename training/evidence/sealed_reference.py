@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from multiprocessing import get_context
 from typing import Any
 
-from sevendoors.app.assessment_beside import KEPT, SELLERS, digest
-from sevendoors.app.dueling import machine_talk, score
-from sevendoors.app.playing import buyer_files, buyer_of
+from sevendoors.app.practice.assessment_beside import KEPT, SELLERS, digest
+from sevendoors.app.practice.dueling import machine_talk, score
+from sevendoors.app.practice.playing import buyer_files, buyer_of
 from sevendoors.engines.shipped import MODEL
 from sevendoors.practice.script_seller import NAME as SCRIPT
 from training.evidence.games import play

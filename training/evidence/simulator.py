@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from sevendoors.app.playing import buyer_files
+from sevendoors.app.practice.playing import buyer_files
 from training.evidence import shipped
 from training.evidence.games import AGAIN, NAMES, READ, ROOT, SCRIPT, Game, games
 from training.evidence.general import FORMS, Spread, spread

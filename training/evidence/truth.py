@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sevendoors.app.engine import codebook_in_use
+from sevendoors.app.base.engine import codebook_in_use
 from sevendoors.core.codes import CHANCES, Cue
 from sevendoors.core.conversation import Conversation, Side
 from sevendoors.core.moment import Moment

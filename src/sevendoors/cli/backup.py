@@ -9,8 +9,8 @@ FILE = typer.Argument(..., help="The file to write; it must not be there yet.")
 
 def backup(file: Path = FILE) -> None:
     """Write everything kept into one file, while the pages may stay open."""
-    from sevendoors.app.backup import back_up, counted_line
-    from sevendoors.app.place import open_place
+    from sevendoors.app.base.place import open_place
+    from sevendoors.app.people.backup import back_up, counted_line
 
     place = open_place()
     try:

@@ -25,7 +25,7 @@ def buyer(what: str = WHAT, names: list[str] = NAMES) -> None:
 
 
 def _check(files: list[Path]) -> None:
-    from sevendoors.app.buyers_kept import check_buyer, own_folder
+    from sevendoors.app.practice.buyers_kept import check_buyer, own_folder
 
     wrong = False
     for file in files:
@@ -43,7 +43,7 @@ def _check(files: list[Path]) -> None:
 
 
 def _copy(name: str, file: Path) -> None:
-    from sevendoors.app.buyers_kept import copy_buyer
+    from sevendoors.app.practice.buyers_kept import copy_buyer
 
     key = copy_buyer(name, file)
     typer.echo(f"Written: {file}, from {key}. Change it, then: doors buyer check {file}")

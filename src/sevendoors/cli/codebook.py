@@ -40,7 +40,7 @@ def _check(folder: Path) -> None:
 
 
 def _new(name: str | None, folder: Path) -> None:
-    from sevendoors.app.own_skills import start
+    from sevendoors.app.reading.own_skills import start
 
     if not name:
         raise DoorsError(
@@ -53,7 +53,7 @@ def _new(name: str | None, folder: Path) -> None:
 
 
 def _own(folder: Path) -> None:
-    from sevendoors.app.own_skills import agreement_text, detector
+    from sevendoors.app.reading.own_skills import agreement_text, detector
     from sevendoors.core.own_skill import own_skills
 
     skills = own_skills(folder)
@@ -69,8 +69,8 @@ def _own(folder: Path) -> None:
 
 
 def _show(key: str | None, use: Path | None) -> None:
-    from sevendoors.app.engine import codebook_in_use
-    from sevendoors.app.show_codebook import codebook_lines
+    from sevendoors.app.base.engine import codebook_in_use
+    from sevendoors.app.codebook.show_codebook import codebook_lines
 
     book = codebook_in_use(use)
     if key is not None and book.entry(key) is None:

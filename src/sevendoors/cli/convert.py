@@ -20,7 +20,7 @@ def convert(
     map_: list[str] = MAP,
 ) -> None:
     """Turn any transcript into one plain shape (json, vcon, convokit, txt)."""
-    from sevendoors.app.converting import convert_talks, write_converted
+    from sevendoors.app.reading.converting import convert_talks, write_converted
     from sevendoors.cli.reading import read
 
     told = Told(sellers=seller or (), buyers=buyer or (), mapping=map_ or ())

@@ -9,8 +9,8 @@ from sevendoors.core.counting import number_of
 from sevendoors.core.errors import DoorsError
 
 if TYPE_CHECKING:
-    from sevendoors.app.bringing_deals import NewStage
-    from sevendoors.app.place import Place
+    from sevendoors.app.base.place import Place
+    from sevendoors.app.deals.bringing_deals import NewStage
     from sevendoors.core.people import Viewer
 
 WHAT = typer.Argument(..., help="import, check or list.")
@@ -32,8 +32,8 @@ def deals(
     email: str = typer.Option("", "--as", help="For whom, where several people have accounts."),
 ) -> None:
     """Bring a CRM's deals in, check that they can be counted, or list them."""
-    from sevendoors.app.bringing_here import acting
-    from sevendoors.app.place import open_place
+    from sevendoors.app.base.place import open_place
+    from sevendoors.app.coming.bringing_here import acting
 
     if what not in ("import", "check", "list") or (what == "import") != (file is not None):
         raise DoorsError(
@@ -68,9 +68,9 @@ def _import(
     place: "Place", viewer: "Viewer", file: Path, stages: dict[str, str], dates: str,
     mapping: dict[str, str],
 ) -> None:  # fmt: skip
-    from sevendoors.app.bringing_deals import bring_deals, new_stages, read_export
-    from sevendoors.app.rights import may_bring_deals
-    from sevendoors.app.unpacking import read_path
+    from sevendoors.app.base.rights import may_bring_deals
+    from sevendoors.app.deals.bringing_deals import bring_deals, new_stages, read_export
+    from sevendoors.app.reading.unpacking import read_path
     from sevendoors.cli.at_terminal import say
     from sevendoors.readers.crm_days import Order
 
@@ -123,7 +123,7 @@ def _unsaid(asked: "list[NewStage]") -> DoorsError:
 
 
 def _check(place: "Place", viewer: "Viewer") -> None:
-    from sevendoors.app.deal_checks import checks
+    from sevendoors.app.deals.deal_checks import checks
     from sevendoors.cli.at_terminal import say
 
     found = checks(place, viewer)
@@ -135,8 +135,8 @@ def _check(place: "Place", viewer: "Viewer") -> None:
 
 
 def _list(place: "Place", viewer: "Viewer") -> None:
-    from sevendoors.app.deal_list import every_deal
-    from sevendoors.app.deal_words import worth
+    from sevendoors.app.deals.deal_list import every_deal
+    from sevendoors.app.deals.deal_words import worth
     from sevendoors.cli.at_terminal import say
 
     lines, told = every_deal(place, viewer)

@@ -8,8 +8,8 @@ import typer
 from sevendoors.core.errors import DoorsError
 
 if TYPE_CHECKING:
-    from sevendoors.app.place import Place
-    from sevendoors.app.playing import Talk
+    from sevendoors.app.base.place import Place
+    from sevendoors.app.practice.playing import Talk
     from sevendoors.core.people import Viewer
 
 BUYER = typer.Argument(..., help="The buyer whom both talk with; doors practise --list.")
@@ -26,8 +26,8 @@ def duel(
     email: str = typer.Option("", "--as", help="For whom, where several people have accounts."),
 ) -> None:
     """Sell to a buyer, then see what the script, or a language model, reached with the same one."""
-    from sevendoors.app.bringing_here import acting
-    from sevendoors.app.place import open_place
+    from sevendoors.app.base.place import open_place
+    from sevendoors.app.coming.bringing_here import acting
     from sevendoors.cli.practise import chosen
 
     if blind is not None and blind.exists():
@@ -44,8 +44,8 @@ def duel(
 
 
 def _person(place: "Place", viewer: "Viewer", key: str, blind: Path | None) -> None:
-    from sevendoors.app import talking
-    from sevendoors.app.duel_page import blind_file, duel_page
+    from sevendoors.app.practice import talking
+    from sevendoors.app.practice.duel_page import blind_file, duel_page
     from sevendoors.cli.at_terminal import say, title
     from sevendoors.cli.practise import brief
     from sevendoors.cli.show_debrief import show_sellers
@@ -69,8 +69,8 @@ def _person(place: "Place", viewer: "Viewer", key: str, blind: Path | None) -> N
 
 def _others(place: "Place", viewer: "Viewer", which: int) -> str:
     """Let the script play, and the model where one is named; gives whom the page shows beside you."""
-    from sevendoors.app.beside import let_play
-    from sevendoors.app.playing import chat_in_use
+    from sevendoors.app.practice.beside import let_play
+    from sevendoors.app.practice.playing import chat_in_use
     from sevendoors.cli.at_terminal import say
 
     script = let_play(place, viewer, which).player
@@ -85,9 +85,9 @@ def _machines(place: "Place", key: str, blind: Path | None) -> None:
     """Let the script and a model sell to the same buyer; nothing of it is kept."""
     import secrets
 
-    from sevendoors.app.blind_page import blind_page
-    from sevendoors.app.dueling import machine_talk, score
-    from sevendoors.app.playing import buyer_of, chat_in_use
+    from sevendoors.app.practice.blind_page import blind_page
+    from sevendoors.app.practice.dueling import machine_talk, score
+    from sevendoors.app.practice.playing import buyer_of, chat_in_use
     from sevendoors.cli.at_terminal import say, title
     from sevendoors.cli.show_debrief import counts
     from sevendoors.core.chat import ChatError

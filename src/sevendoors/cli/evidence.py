@@ -5,7 +5,7 @@ import typer
 
 def evidence() -> None:
     """Show how often the engine was right on talk it had never seen, with intervals."""
-    from sevendoors.app.trust import measured
+    from sevendoors.app.base.trust import measured
 
     day, rows = measured()
     if not rows:

@@ -9,7 +9,7 @@ def formats() -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from sevendoors.app.converting import format_rows
+    from sevendoors.app.reading.converting import format_rows
 
     console = Console(highlight=False)
     for title, how in format_rows():

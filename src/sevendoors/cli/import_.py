@@ -22,10 +22,10 @@ def import_(
     email: str = typer.Option("", "--as", help="For whom, where several people have accounts."),
 ) -> None:
     """Bring calls in: files, folders or zips; the same file again changes nothing."""
-    from sevendoors.app.bringing_here import acting, be_known_as, bring_here
-    from sevendoors.app.coming import reason_of
-    from sevendoors.app.place import open_place
-    from sevendoors.app.told import said
+    from sevendoors.app.base.place import open_place
+    from sevendoors.app.coming.bringing_here import acting, be_known_as, bring_here
+    from sevendoors.app.coming.coming import reason_of
+    from sevendoors.app.reading.told import said
 
     names = [*(seller or ()), *([me] if me else ())]
     words = said(sellers=names, deal=deal, kind=kind, consent=consent)

@@ -7,8 +7,8 @@ import typer
 from sevendoors.core.errors import DoorsError
 
 if TYPE_CHECKING:
-    from sevendoors.app.drilling import Shown
-    from sevendoors.app.place import Place
+    from sevendoors.app.base.place import Place
+    from sevendoors.app.practice.drilling import Shown
     from sevendoors.core.people import Viewer
 
 BUYER = typer.Argument(None, help="A buyer to talk with; without one, today's drills.")
@@ -23,8 +23,8 @@ def practise(
     email: str = typer.Option("", "--as", help="For whom, where several people have accounts."),
 ) -> None:
     """Practise: today's drills, or a talk with a buyer that goes on where you left it."""
-    from sevendoors.app.bringing_here import acting
-    from sevendoors.app.place import open_place
+    from sevendoors.app.base.place import open_place
+    from sevendoors.app.coming.bringing_here import acting
 
     if buyer is None and (again is not None or new):
         raise DoorsError("This needs a buyer.", fix="doors practise --list names them.")
@@ -44,7 +44,7 @@ def practise(
 
 
 def _mail(place: "Place", viewer: "Viewer") -> None:
-    from sevendoors.app.mailing import mail_due
+    from sevendoors.app.practice.mailing import mail_due
 
     number = mail_due(place, viewer)
     typer.echo(
@@ -53,7 +53,7 @@ def _mail(place: "Place", viewer: "Viewer") -> None:
 
 
 def _list(place: "Place", viewer: "Viewer") -> None:
-    from sevendoors.app.practise_page import practise_page
+    from sevendoors.app.practice.practise_page import practise_page
     from sevendoors.cli.at_terminal import say
 
     page = practise_page(place, viewer)
@@ -72,7 +72,7 @@ def _list(place: "Place", viewer: "Viewer") -> None:
 
 def chosen(place: "Place", name: str) -> str:
     """Find a buyer by key or the beginning of it. Raises DoorsError for none, or more than one."""
-    from sevendoors.app.practise_page import buyer_cards
+    from sevendoors.app.practice.practise_page import buyer_cards
 
     keys = [card.key for card in buyer_cards(place)]
     wanted = name.casefold().replace(" ", "-")
@@ -87,8 +87,8 @@ def chosen(place: "Place", name: str) -> str:
 
 
 def _talk(place: "Place", viewer: "Viewer", name: str, again: int | None, *, new: bool) -> None:
-    from sevendoors.app import talking
-    from sevendoors.app.debrief_page import LOOK, debrief_page
+    from sevendoors.app.practice import talking
+    from sevendoors.app.practice.debrief_page import LOOK, debrief_page
     from sevendoors.cli.at_terminal import say
     from sevendoors.cli.show_debrief import show_debrief
     from sevendoors.cli.talk_here import Here
@@ -119,7 +119,7 @@ def _talk(place: "Place", viewer: "Viewer", name: str, again: int | None, *, new
 
 def _bring_back(place: "Place", viewer: "Viewer", which: int, turn: int) -> None:
     """Offer to make a drill of the line to look at."""
-    from sevendoors.app.drilling import card_for_line
+    from sevendoors.app.practice.drilling import card_for_line
     from sevendoors.cli.at_terminal import ask, say
 
     say()
@@ -130,7 +130,7 @@ def _bring_back(place: "Place", viewer: "Viewer", which: int, turn: int) -> None
 
 def brief(place: "Place", key: str) -> None:
     """Print what to know before a talk; never what matters to the buyer."""
-    from sevendoors.app.practise_page import briefing
+    from sevendoors.app.practice.practise_page import briefing
     from sevendoors.cli.at_terminal import say
 
     card = briefing(place, key)
@@ -141,7 +141,7 @@ def brief(place: "Place", key: str) -> None:
 
 
 def _drills(place: "Place", viewer: "Viewer") -> None:
-    from sevendoors.app import drilling
+    from sevendoors.app.practice import drilling
     from sevendoors.cli.at_terminal import say
 
     drilling.refresh(place, viewer)
@@ -160,8 +160,8 @@ def _drills(place: "Place", viewer: "Viewer") -> None:
 
 def _drill(place: "Place", viewer: "Viewer", shown: "Shown") -> bool:
     """Put one card to somebody; tries after the first are practice. False where they left."""
-    from sevendoors.app import drilling
-    from sevendoors.app.words import CHANCE_WORDS, GRADE_WORDS
+    from sevendoors.app.base.words import CHANCE_WORDS, GRADE_WORDS
+    from sevendoors.app.practice import drilling
     from sevendoors.cli.at_terminal import ask, say, says
 
     scene, counted = shown.scene, False

@@ -24,7 +24,7 @@ def prepare(
     today: str | None = typer.Option(None, "--today", help="The day to look from, YYYY-MM-DD."),
 ) -> None:
     """Print one page before the next call: open chances, priorities, promises, rivals."""
-    from sevendoors.app.preparing import prepare_page, prepare_text, prepared
+    from sevendoors.app.reading.preparing import prepare_page, prepare_text, prepared
     from sevendoors.cli import reviewing
 
     told = Told(

@@ -42,7 +42,7 @@ def pairs(texts: Iterable[str], option: str) -> dict[str, str]:
 
 def read(paths: Sequence[Path], told: Told) -> tuple[Conversation, ...]:
     """Read the files named, `-` being pasted text, and make merged names one person."""
-    from sevendoors.app.sides import merge_people
+    from sevendoors.app.reading.sides import merge_people
     from sevendoors.readers.reading import read_files, read_text
 
     mapping = pairs(told.mapping, "--map")
@@ -61,9 +61,9 @@ def settle(talk: Conversation, told: Told, *, ask: bool, name: str) -> Conversat
     Answers are remembered. Raises DoorsError with the ready-made --seller line where nobody can
     be asked and no guess is sure enough.
     """
-    from sevendoors.app.memory import load_memory, remember
-    from sevendoors.app.reviewing import check_reviewable
-    from sevendoors.app.sides import decide_sides, place
+    from sevendoors.app.base.memory import load_memory, remember
+    from sevendoors.app.reading.reviewing import check_reviewable
+    from sevendoors.app.reading.sides import decide_sides, place
 
     check_reviewable(talk)
     sides = decide_sides(

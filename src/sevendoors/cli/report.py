@@ -10,8 +10,8 @@ import typer
 from sevendoors.core.errors import DoorsError, GoneError
 
 if TYPE_CHECKING:
-    from sevendoors.app.place import Place
-    from sevendoors.app.report import Report
+    from sevendoors.app.base.place import Place
+    from sevendoors.app.reports.report import Report
     from sevendoors.core.people import Viewer
 
 KIND = typer.Argument(..., help="person, team, value or brief.")
@@ -31,8 +31,8 @@ def report(
 ) -> None:
     """Report on a seller, on the team, or on what all of it is worth, as far as you may see."""
     _right(kind, name, shape, pdf)
-    from sevendoors.app.bringing_here import acting
-    from sevendoors.app.place import open_place
+    from sevendoors.app.base.place import open_place
+    from sevendoors.app.coming.bringing_here import acting
 
     place = open_place(folder)
     try:
@@ -64,20 +64,20 @@ def _right(kind: str, name: str | None, shape: str, pdf: Path | None) -> None:
 
 def _made(place: "Place", viewer: "Viewer", kind: str, name: str) -> "Report":
     if kind == "person":
-        from sevendoors.app.report_person import named_person, person_report
+        from sevendoors.app.reports.report_person import named_person, person_report
 
         return person_report(place, viewer, named_person(place, viewer, name))
     if kind == "team":
-        from sevendoors.app.report_team import team_report
+        from sevendoors.app.reports.report_team import team_report
 
         return team_report(place, viewer)
-    from sevendoors.app.report_value import value_report
+    from sevendoors.app.reports.report_value import value_report
 
     return value_report(place, viewer)
 
 
 def _print(made: "Report", shape: str) -> None:
-    from sevendoors.app.report_out import report_csv, report_json, report_markdown
+    from sevendoors.app.reports.report_out import report_csv, report_json, report_markdown
 
     if shape == "json":
         sys.stdout.write(json.dumps(report_json(made), indent=1, ensure_ascii=False) + "\n")
@@ -92,9 +92,9 @@ def _print(made: "Report", shape: str) -> None:
 
 
 def _brief(place: "Place", viewer: "Viewer", name: str, file: Path, paper: str) -> None:
-    from sevendoors.app.brief import brief
-    from sevendoors.app.brief_pdf import brief_pdf, paper_of
-    from sevendoors.app.report_person import named_person
+    from sevendoors.app.reports.brief import brief
+    from sevendoors.app.reports.brief_pdf import brief_pdf, paper_of
+    from sevendoors.app.reports.report_person import named_person
 
     sheet = paper_of(paper)
     made = brief_pdf(brief(place, viewer, named_person(place, viewer, name)), sheet)

@@ -14,9 +14,9 @@ def restore(
     ),
 ) -> None:
     """Put a backup into an empty place; it is checked whole before anything is touched."""
-    from sevendoors.app.backup import counted_line
-    from sevendoors.app.place import open_place
-    from sevendoors.app.restoring import restore as put_back
+    from sevendoors.app.base.place import open_place
+    from sevendoors.app.people.backup import counted_line
+    from sevendoors.app.people.restoring import restore as put_back
 
     place = open_place()
     try:

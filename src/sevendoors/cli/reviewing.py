@@ -9,13 +9,13 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from sevendoors.app.batch import files_in
-from sevendoors.app.csv_out import reviews_csv
-from sevendoors.app.engine import codebook_in_use
-from sevendoors.app.json_out import review_json
-from sevendoors.app.markdown_out import review_markdown
-from sevendoors.app.page import review_page
-from sevendoors.app.reviewing import review_conversation
+from sevendoors.app.base.engine import codebook_in_use
+from sevendoors.app.reading.batch import files_in
+from sevendoors.app.reading.csv_out import reviews_csv
+from sevendoors.app.reading.json_out import review_json
+from sevendoors.app.reading.markdown_out import review_markdown
+from sevendoors.app.reading.page import review_page
+from sevendoors.app.reading.reviewing import review_conversation
 from sevendoors.cli.reading import Told, read, settle
 from sevendoors.cli.show_review import show_review, show_row
 from sevendoors.core.errors import DoorsError

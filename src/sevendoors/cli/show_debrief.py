@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from sevendoors.app.beside import Seller
-from sevendoors.app.debrief_page import FOUND_WORDS, DebriefPage, MapDoor, Moment
-from sevendoors.app.dueling import Score
+from sevendoors.app.practice.beside import Seller
+from sevendoors.app.practice.debrief_page import FOUND_WORDS, DebriefPage, MapDoor, Moment
+from sevendoors.app.practice.dueling import Score
 from sevendoors.cli.at_terminal import say, title
 from sevendoors.core.counting import number_of
 from sevendoors.core.practice import Door

@@ -6,9 +6,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sevendoors.app.moment_cards import Card
-from sevendoors.app.report import Part, Report, Row
-from sevendoors.app.report_out import beside_words, counts_words
+from sevendoors.app.calls.moment_cards import Card
+from sevendoors.app.reports.report import Part, Report, Row
+from sevendoors.app.reports.report_out import beside_words, counts_words
 from sevendoors.cli.at_terminal import plain
 
 WIDE, WIDEST = 110, 160

@@ -6,9 +6,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from sevendoors.app.note_rows import note_rows, own_rows
-from sevendoors.app.page import subtitle
-from sevendoors.app.words import (
+from sevendoors.app.base.words import (
     CHANCE_WORDS,
     FACT_WORDS,
     certainty,
@@ -17,6 +15,8 @@ from sevendoors.app.words import (
     speaker,
     when,
 )
+from sevendoors.app.reading.note_rows import note_rows, own_rows
+from sevendoors.app.reading.page import subtitle
 from sevendoors.core.codes import Grade
 from sevendoors.core.conversation import Side
 from sevendoors.core.moment import Moment, Quote

@@ -1,8 +1,8 @@
 """A practice talk in the terminal: plain lines, a few commands, kept after every turn."""
 
-from sevendoors.app import talking
-from sevendoors.app.place import Place
-from sevendoors.app.playing import Talk, chat_in_use
+from sevendoors.app.base.place import Place
+from sevendoors.app.practice import talking
+from sevendoors.app.practice.playing import Talk, chat_in_use
 from sevendoors.cli.at_terminal import ask, say, says
 from sevendoors.core.errors import ClashError, DoorsError
 from sevendoors.core.people import Viewer

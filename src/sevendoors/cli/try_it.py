@@ -6,7 +6,7 @@ from pathlib import Path
 
 def try_it() -> None:
     """Review the invented call that ships with Seven Doors, and write its page."""
-    from sevendoors.app.reviewing import example_call
+    from sevendoors.app.reading.reviewing import example_call
     from sevendoors.cli import reviewing
     from sevendoors.cli.reading import Told
 

@@ -46,7 +46,7 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptMoment:
-    """One moment as kept: data is its full JSON (see app/json_out.py).
+    """One moment as kept: data is its full JSON (see app/reading/json_out.py).
 
     seller: id of the person who answered, None where nobody could. gone: when an engine or a
     codebook stopped finding it, though somebody had marked it.

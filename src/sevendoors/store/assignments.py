@@ -50,7 +50,7 @@ def assignments(
 ) -> tuple[AssignmentLine, ...]:
     """List what was agreed with some people, or one such line; the earliest day first.
 
-    Whose may be asked for is decided in app/rights.py.
+    Whose may be asked for is decided in app/base/rights.py.
     """
     giver = person.alias()
     asked = (

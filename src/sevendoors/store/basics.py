@@ -26,7 +26,7 @@ def latest_sold(
 ) -> tuple[SoldCall, ...]:  # fmt: skip
     """List the latest reviewed calls of a team's sellers, so many each.
 
-    scope: only those that may be seen whole. Who may ask is decided in app/rights.py.
+    scope: only those that may be seen whole. Who may ask is decided in app/base/rights.py.
     """
     place = func.row_number().over(
         partition_by=attendance.c.person_id, order_by=(call.c.day.desc(), call.c.id)

@@ -43,7 +43,7 @@ def drop_call(connection: Connection, name: str) -> tuple[str, ...]:
 def _drop_jobs(connection: Connection, which: ColumnElement[bool]) -> set[str]:
     """Delete jobs with what was said about their files; gives the hashes of these."""
     rows = connection.execute(select(job.c.id, job.c.files).where(which)).all()
-    said = [f"told:{row.id}" for row in rows]  # see app/told.py
+    said = [f"told:{row.id}" for row in rows]  # see app/reading/told.py
     connection.execute(delete(setting).where(setting.c.key.in_(said)))
     connection.execute(delete(job).where(which))
     return {sha for row in rows for sha, _ in json.loads(row.files)}

@@ -143,7 +143,7 @@ def counts(
 ) -> tuple[tuple[int, str, int | None, int], ...]:
     """Count moments by seller, kind of chance and grade: of one seller, or of a whole team.
 
-    Rows are (seller, code, grade, n); who may ask is decided in app/rights.py.
+    Rows are (seller, code, grade, n); who may ask is decided in app/base/rights.py.
     """
     asked = (
         select(moment.c.seller_id, moment.c.code, moment.c.grade, func.count())

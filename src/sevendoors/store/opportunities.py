@@ -21,7 +21,7 @@ Print = tuple[Any, ...]
 class Group:
     """Whose chances are asked for: a team, everybody here, or one person; scope narrows it.
 
-    scope: only what somebody may see; None counts all, and who may ask is decided in app/rights.py.
+    scope: only what somebody may see; None counts all, and who may ask is decided in app/base/rights.py.
     """
 
     team: int | None = None

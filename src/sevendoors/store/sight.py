@@ -1,6 +1,6 @@
 """Turns how far somebody's sight reaches into conditions the database applies to every question.
 
-What may be seen is decided in app/rights.py; nothing here adds to it.
+What may be seen is decided in app/base/rights.py; nothing here adds to it.
 """
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true, union

@@ -67,14 +67,14 @@ def tally(connection: Connection, scope: Scope, sellers: Collection[int]) -> tup
 
 
 def team_tally(connection: Connection, team: int) -> tuple[Tally, ...]:
-    """Count a whole team's answered chances; who may ask for it is decided in app/rights.py."""
+    """Count a whole team's answered chances; who may ask for it is decided in app/base/rights.py."""
     return _tallies(connection, _counted().where(in_team(team)))
 
 
 def team_sums(connection: Connection, team: int, scope: Scope | None = None) -> tuple[Tally, ...]:
     """Count a whole team's answered chances over all calls at once (call and day are empty).
 
-    scope: only what somebody may see of them. Who may ask is decided in app/rights.py.
+    scope: only what somebody may see of them. Who may ask is decided in app/base/rights.py.
     """
     asked = (
         select(moment.c.seller_id, moment.c.code, moment.c.grade, func.count().label("n"))

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sevendoors.app.access import SignedIn
-from sevendoors.app.place import Place
+from sevendoors.app.base.place import Place
+from sevendoors.app.people.access import SignedIn
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.core.people import Viewer
 

@@ -17,9 +17,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sevendoors.app import access
-from sevendoors.app.place import Place
-from sevendoors.app.worker import Worker
+from sevendoors.app.base.place import Place
+from sevendoors.app.front.worker import Worker
+from sevendoors.app.people import access
 from sevendoors.core.errors import AwayError, ClashError, DoorsError, GoneError
 from sevendoors.store.opening import is_up
 from sevendoors.web.asking import Ask, PageRoute

@@ -11,9 +11,10 @@ from pathlib import Path
 from tempfile import gettempdir
 from types import FrameType
 
-from sevendoors.app import access, demo
-from sevendoors.app.place import Place, only_viewer, open_place
-from sevendoors.app.worker import Worker
+from sevendoors.app.base.place import Place, only_viewer, open_place
+from sevendoors.app.demo import demo
+from sevendoors.app.front.worker import Worker
+from sevendoors.app.people import access
 from sevendoors.core.errors import DoorsError
 from sevendoors.core.people import Viewer
 
@@ -102,7 +103,7 @@ def _fill(place: Place, options: Options) -> None:
     if not options.big:
         demo.fill(place, _counted("Reading"))
         return
-    from sevendoors.app.demo_big import fill_big  # noqa: PLC0415  (start-up time)
+    from sevendoors.app.demo.demo_big import fill_big  # noqa: PLC0415  (start-up time)
 
     fill_big(place, _counted("Inventing"))
 

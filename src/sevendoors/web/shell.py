@@ -9,10 +9,10 @@ from urllib.parse import quote
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from sevendoors.app import rights
-from sevendoors.app.access import SignedIn
-from sevendoors.app.demo import demo_people
-from sevendoors.app.words import CHANCE_WORDS, clock, day_words
+from sevendoors.app.base import rights
+from sevendoors.app.base.words import CHANCE_WORDS, clock, day_words
+from sevendoors.app.demo.demo import demo_people
+from sevendoors.app.people.access import SignedIn
 from sevendoors.core.codes import Cue
 from sevendoors.web.asking import Ask
 

@@ -11,8 +11,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sevendoors.app import access
-from sevendoors.app.place import Place
+from sevendoors.app.base.place import Place
+from sevendoors.app.people import access
 from sevendoors.core.errors import DoorsError
 from sevendoors.core.people import Viewer
 from sevendoors.web.api.errors import (

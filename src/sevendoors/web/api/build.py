@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from sevendoors.app.place import Place
+from sevendoors.app.base.place import Place
 from sevendoors.web.api import calls, coming, moments, people, scores
 from sevendoors.web.api.auth import Gate
 from sevendoors.web.api.errors import tell_errors

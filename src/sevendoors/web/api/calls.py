@@ -8,11 +8,11 @@ from pydantic.json_schema import SkipJsonSchema
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
-from sevendoors.app import api_view
-from sevendoors.app.call_reading import OpenCall
-from sevendoors.app.deleting import delete_call
-from sevendoors.app.export import to_json
-from sevendoors.app.json_out import review_json
+from sevendoors.app.calls.call_reading import OpenCall
+from sevendoors.app.front import api_view
+from sevendoors.app.people.deleting import delete_call
+from sevendoors.app.reading.export import to_json
+from sevendoors.app.reading.json_out import review_json
 from sevendoors.store.calls import CallFilter
 from sevendoors.web.api import uploads
 from sevendoors.web.api.auth import Reader, Writer

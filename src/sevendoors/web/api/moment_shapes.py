@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from sevendoors.app.words import CHANCE_WORDS, certainty
+from sevendoors.app.base.words import CHANCE_WORDS, certainty
 from sevendoors.core.codes import Cue, Move
 from sevendoors.core.kept import KeptMoment, Mark
 from sevendoors.web.api.shapes import OUTCOMES, CallId, Kind, MomentId, Outcome, Shape

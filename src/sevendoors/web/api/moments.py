@@ -6,7 +6,8 @@ from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from sevendoors.app import api_view, marking
+from sevendoors.app.calls import marking
+from sevendoors.app.front import api_view
 from sevendoors.web.api.auth import Reader, Writer
 from sevendoors.web.api.errors import documented
 from sevendoors.web.api.moment_shapes import (

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from sevendoors.app import api_view
+from sevendoors.app.front import api_view
 from sevendoors.web.api.auth import Reader
 from sevendoors.web.api.errors import documented
 from sevendoors.web.api.paging import Page, Part, part

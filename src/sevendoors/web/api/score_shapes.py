@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from sevendoors.app.api_scores import Line, Scores
-from sevendoors.app.report_numbers import Told
+from sevendoors.app.front.api_scores import Line, Scores
+from sevendoors.app.numbers.report_numbers import Told
 from sevendoors.core.codes import Grade
 from sevendoors.core.score import Estimate, Score, Unscored
 from sevendoors.core.track import Reach

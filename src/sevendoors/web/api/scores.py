@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from sevendoors.app import api_scores
+from sevendoors.app.front import api_scores
 from sevendoors.web.api.auth import Reader
 from sevendoors.web.api.errors import documented
 from sevendoors.web.api.score_shapes import ScoresShape, scores_of

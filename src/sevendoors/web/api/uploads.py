@@ -6,9 +6,9 @@ from pydantic import Field, ValidationError
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
-from sevendoors.app.told import MOST_NAME, Said, said
-from sevendoors.app.unpacking import MOST_FILES, Upload
-from sevendoors.app.words import CALL_KINDS, CONSENTS
+from sevendoors.app.base.words import CALL_KINDS, CONSENTS
+from sevendoors.app.reading.told import MOST_NAME, Said, said
+from sevendoors.app.reading.unpacking import MOST_FILES, Upload
 from sevendoors.core.errors import DoorsError
 from sevendoors.web.api.shapes import Shape
 

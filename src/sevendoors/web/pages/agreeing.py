@@ -2,9 +2,9 @@
 
 from starlette.responses import Response
 
-from sevendoors.app.agree_form import agree_form
-from sevendoors.app.assigning import Wish, agree, take_away, tick
-from sevendoors.app.skill_of_month import choose_skill
+from sevendoors.app.team.agree_form import agree_form
+from sevendoors.app.team.assigning import Wish, agree, take_away, tick
+from sevendoors.app.team.skill_of_month import choose_skill
 from sevendoors.web.asking import Ask, PageRoute
 from sevendoors.web.pages.practise import number_in
 from sevendoors.web.shell import back, page

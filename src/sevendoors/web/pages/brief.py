@@ -2,10 +2,10 @@
 
 from starlette.responses import Response
 
-from sevendoors.app.brief import brief
-from sevendoors.app.brief_pdf import brief_pdf, paper_of
-from sevendoors.app.brief_words import AGREED, ENDING, KEEP, NOTES, PRACTISE, sheet
-from sevendoors.app.call_export import safe_name
+from sevendoors.app.calls.call_export import safe_name
+from sevendoors.app.reports.brief import brief
+from sevendoors.app.reports.brief_pdf import brief_pdf, paper_of
+from sevendoors.app.reports.brief_words import AGREED, ENDING, KEEP, NOTES, PRACTISE, sheet
 from sevendoors.web.asking import Ask, PageRoute, whole
 from sevendoors.web.pages.me import person_of
 from sevendoors.web.shell import page

@@ -4,13 +4,13 @@ from importlib.resources import files
 
 from starlette.responses import Response
 
-from sevendoors.app import call_export
-from sevendoors.app.call_details import Details, change_details
-from sevendoors.app.call_page import call_page
-from sevendoors.app.deleting import delete_call
-from sevendoors.app.marking import guess, say, take_back
-from sevendoors.app.releasing import NOBODY, let_see, take_all_back
-from sevendoors.app.words import CALL_KINDS, CONSENTS
+from sevendoors.app.base.words import CALL_KINDS, CONSENTS
+from sevendoors.app.calls import call_export
+from sevendoors.app.calls.call_details import Details, change_details
+from sevendoors.app.calls.call_page import call_page
+from sevendoors.app.calls.marking import guess, say, take_back
+from sevendoors.app.calls.releasing import NOBODY, let_see, take_all_back
+from sevendoors.app.people.deleting import delete_call
 from sevendoors.web.asking import Ask, PageRoute, whole
 from sevendoors.web.shell import back, page
 

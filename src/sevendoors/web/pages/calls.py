@@ -5,13 +5,13 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from sevendoors.app.call_list import PER_PAGE, CallList, call_list, state_of
-from sevendoors.app.coming import coming, leave_out, try_again
-from sevendoors.app.desk import bring_in
-from sevendoors.app.importing import bring
-from sevendoors.app.reviewing import example_call
-from sevendoors.app.told import Said, said
-from sevendoors.app.words import CALL_KINDS, CHANCE_WORDS, CONSENTS, GRADE_WORDS
+from sevendoors.app.base.words import CALL_KINDS, CHANCE_WORDS, CONSENTS, GRADE_WORDS
+from sevendoors.app.calls.call_list import PER_PAGE, CallList, call_list, state_of
+from sevendoors.app.coming.coming import coming, leave_out, try_again
+from sevendoors.app.coming.desk import bring_in
+from sevendoors.app.coming.importing import bring
+from sevendoors.app.reading.reviewing import example_call
+from sevendoors.app.reading.told import Said, said
 from sevendoors.core.codes import CHANCES
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.core.kept import Job

@@ -2,8 +2,8 @@
 
 from starlette.responses import Response
 
-from sevendoors.app.codebook_compare import comparison
-from sevendoors.app.codebook_view import entry_page, overview, own_skill
+from sevendoors.app.codebook.codebook_compare import comparison
+from sevendoors.app.codebook.codebook_view import entry_page, overview, own_skill
 from sevendoors.web.asking import Ask, PageRoute
 from sevendoors.web.shell import back, page
 

@@ -4,13 +4,14 @@ from typing import get_args
 
 from starlette.responses import Response
 
-from sevendoors.app import deals_waiting, rights
-from sevendoors.app.bringing_deals import Brought
-from sevendoors.app.deal_checks import checks
-from sevendoors.app.deal_links import calls_that_fit_two
-from sevendoors.app.deal_list import change_deal, deal_list, stamp_of
-from sevendoors.app.deal_page import deal_page
-from sevendoors.app.deal_words import from_export, sources
+from sevendoors.app.base import rights
+from sevendoors.app.deals import deals_waiting
+from sevendoors.app.deals.bringing_deals import Brought
+from sevendoors.app.deals.deal_checks import checks
+from sevendoors.app.deals.deal_links import calls_that_fit_two
+from sevendoors.app.deals.deal_list import change_deal, deal_list, stamp_of
+from sevendoors.app.deals.deal_page import deal_page
+from sevendoors.app.deals.deal_words import from_export, sources
 from sevendoors.core.deal import STAGES
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.readers.crm_days import Order

@@ -2,8 +2,8 @@
 
 from starlette.responses import Response
 
-from sevendoors.app import access
-from sevendoors.app.place import only_viewer
+from sevendoors.app.base.place import only_viewer
+from sevendoors.app.people import access
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.web.asking import Ask, PageRoute, whole
 from sevendoors.web.shell import back, page, with_session

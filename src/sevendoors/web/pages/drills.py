@@ -2,8 +2,8 @@
 
 from starlette.responses import Response
 
-from sevendoors.app.drilling import attempt, card_for_moment, card_of
-from sevendoors.app.words import GRADE_WORDS
+from sevendoors.app.base.words import GRADE_WORDS
+from sevendoors.app.practice.drilling import attempt, card_for_moment, card_of
 from sevendoors.web.asking import Ask, PageRoute
 from sevendoors.web.pages.practise import number_in
 from sevendoors.web.shell import back, page

@@ -2,12 +2,12 @@
 
 from starlette.responses import Response
 
-from sevendoors.app import talking
-from sevendoors.app.beside import let_play
-from sevendoors.app.duel_page import blind_file, duel_page, duels
-from sevendoors.app.dueling import MOST_WORDS
-from sevendoors.app.playing import chat_in_use, model_in_use
-from sevendoors.app.practise_page import briefing, card_of
+from sevendoors.app.practice import talking
+from sevendoors.app.practice.beside import let_play
+from sevendoors.app.practice.duel_page import blind_file, duel_page, duels
+from sevendoors.app.practice.dueling import MOST_WORDS
+from sevendoors.app.practice.playing import chat_in_use, model_in_use
+from sevendoors.app.practice.practise_page import briefing, card_of
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.web.asking import Ask, PageRoute
 from sevendoors.web.pages.practise import number_in

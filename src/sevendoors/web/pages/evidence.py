@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from sevendoors.app.evidence_view import evidence as measured
+from sevendoors.app.codebook.evidence_view import evidence as measured
 from sevendoors.web.asking import Ask, PageRoute
 from sevendoors.web.shell import page
 

@@ -2,8 +2,8 @@
 
 from starlette.responses import Response
 
-from sevendoors.app import judging
-from sevendoors.app.words import GRADE_WORDS
+from sevendoors.app.base.words import GRADE_WORDS
+from sevendoors.app.practice import judging
 from sevendoors.core.codes import CHANCES, Cue, Grade
 from sevendoors.core.errors import DoorsError
 from sevendoors.web.asking import Ask, PageRoute

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from sevendoors.app.examples import library, put_in, take_out_again
+from sevendoors.app.team.examples import library, put_in, take_out_again
 from sevendoors.web.asking import Ask, PageRoute
 from sevendoors.web.shell import back, page
 

@@ -4,11 +4,11 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from sevendoors.app import rights
-from sevendoors.app.comparing import count_me
-from sevendoors.app.me_page import my_page, release_moments, take_as_self
-from sevendoors.app.moment_list import OUTCOMES, MomentAsk, moment_list
-from sevendoors.app.skills_page import skills_of_person
+from sevendoors.app.base import rights
+from sevendoors.app.front.me_page import my_page, release_moments, take_as_self
+from sevendoors.app.numbers.comparing import count_me
+from sevendoors.app.numbers.moment_list import OUTCOMES, MomentAsk, moment_list
+from sevendoors.app.numbers.skills_page import skills_of_person
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.web.asking import Ask, PageRoute, whole
 from sevendoors.web.shell import back, page

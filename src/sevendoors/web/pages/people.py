@@ -2,10 +2,10 @@
 
 from starlette.responses import Response
 
-from sevendoors.app import inviting, people_kept
-from sevendoors.app.settings_kept import settings_of
-from sevendoors.app.taking_out import take_out
-from sevendoors.app.words import ROLE_WORDS, SIDE_WORDS
+from sevendoors.app.base.words import ROLE_WORDS, SIDE_WORDS
+from sevendoors.app.people import inviting, people_kept
+from sevendoors.app.people.settings_kept import settings_of
+from sevendoors.app.people.taking_out import take_out
 from sevendoors.core.errors import DoorsError, GoneError
 from sevendoors.core.people import Role
 from sevendoors.web.asking import Ask, PageRoute, whole

@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 from starlette.responses import Response
 
-from sevendoors.app import calendar_feed, talking
-from sevendoors.app.assessing import assessment, begin
-from sevendoors.app.assigning import agreed_with
-from sevendoors.app.beside import let_play
-from sevendoors.app.debrief_page import DOOR_WORDS, FOUND_WORDS, debrief_page
-from sevendoors.app.drilling import card_for_line
-from sevendoors.app.judging import believed
-from sevendoors.app.playing import Talk, chat_in_use, model_in_use
-from sevendoors.app.practise_page import briefing, card_of, practise_page
-from sevendoors.app.skill_of_month import skill_of_month
+from sevendoors.app.practice import calendar_feed, talking
+from sevendoors.app.practice.assessing import assessment, begin
+from sevendoors.app.practice.beside import let_play
+from sevendoors.app.practice.debrief_page import DOOR_WORDS, FOUND_WORDS, debrief_page
+from sevendoors.app.practice.drilling import card_for_line
+from sevendoors.app.practice.judging import believed
+from sevendoors.app.practice.playing import Talk, chat_in_use, model_in_use
+from sevendoors.app.practice.practise_page import briefing, card_of, practise_page
+from sevendoors.app.team.assigning import agreed_with
+from sevendoors.app.team.skill_of_month import skill_of_month
 from sevendoors.core.errors import ClashError, DoorsError, GoneError
 from sevendoors.web.asking import Ask, PageRoute
 from sevendoors.web.shell import back, page

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from sevendoors.app import pulsing
+from sevendoors.app.deals import pulsing
 from sevendoors.web.asking import Ask, PageRoute
 from sevendoors.web.shell import page
 

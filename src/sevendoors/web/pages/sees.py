@@ -2,8 +2,8 @@
 
 from starlette.responses import Response
 
-from sevendoors.app import who_sees
-from sevendoors.app.words import ROLE_WORDS
+from sevendoors.app.base.words import ROLE_WORDS
+from sevendoors.app.people import who_sees
 from sevendoors.web.asking import Ask, PageRoute
 from sevendoors.web.shell import back, page
 

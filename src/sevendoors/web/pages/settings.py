@@ -5,8 +5,9 @@ from typing import IO
 
 from starlette.responses import Response, StreamingResponse
 
-from sevendoors.app import access, rights, settings_kept
-from sevendoors.app.taking_out import take_out
+from sevendoors.app.base import rights
+from sevendoors.app.people import access, settings_kept
+from sevendoors.app.people.taking_out import take_out
 from sevendoors.core.errors import DoorsError
 from sevendoors.web.asking import Ask, PageRoute, whole
 from sevendoors.web.shell import back, page, with_session

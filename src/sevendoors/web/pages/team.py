@@ -2,13 +2,13 @@
 
 from starlette.responses import Response
 
-from sevendoors.app.team_coaching import coaching_page
-from sevendoors.app.team_csv import team_csv
-from sevendoors.app.team_next import next_page
-from sevendoors.app.team_page import team_page
-from sevendoors.app.team_skill import skill_page
-from sevendoors.app.team_who import who_page
-from sevendoors.app.team_winning import winning_page
+from sevendoors.app.team.team_coaching import coaching_page
+from sevendoors.app.team.team_csv import team_csv
+from sevendoors.app.team.team_next import next_page
+from sevendoors.app.team.team_page import team_page
+from sevendoors.app.team.team_skill import skill_page
+from sevendoors.app.team.team_who import who_page
+from sevendoors.app.team.team_winning import winning_page
 from sevendoors.web.asking import Ask, PageRoute
 from sevendoors.web.shell import page
 

@@ -4,12 +4,12 @@ import re
 
 from starlette.responses import Response
 
-from sevendoors.app.assigning import agreed_with
-from sevendoors.app.call_list import deal_names
-from sevendoors.app.coming import coming
-from sevendoors.app.skill_of_month import skill_of_month
-from sevendoors.app.today import done_with, tick_promise, today
-from sevendoors.app.words import CONSENTS
+from sevendoors.app.base.words import CONSENTS
+from sevendoors.app.calls.call_list import deal_names
+from sevendoors.app.coming.coming import coming
+from sevendoors.app.front.today import done_with, tick_promise, today
+from sevendoors.app.team.assigning import agreed_with
+from sevendoors.app.team.skill_of_month import skill_of_month
 from sevendoors.core.errors import GoneError
 from sevendoors.web.asking import Ask, PageRoute
 from sevendoors.web.shell import back, page

@@ -2,10 +2,10 @@
 
 from starlette.responses import Response
 
-from sevendoors.app.call_list import state_of
-from sevendoors.app.settling import settle_others
-from sevendoors.app.who import merge_in_call, say_who, swap_sides
-from sevendoors.app.who_page import who_page
+from sevendoors.app.calls.call_list import state_of
+from sevendoors.app.calls.who import merge_in_call, say_who, swap_sides
+from sevendoors.app.calls.who_page import who_page
+from sevendoors.app.coming.settling import settle_others
 from sevendoors.core.errors import ClashError, DoorsError, GoneError
 from sevendoors.web.asking import Ask, PageRoute
 from sevendoors.web.shell import back, page

@@ -1,0 +1,1 @@
+"""What everything here leans on: the place, who may see what, words people read."""

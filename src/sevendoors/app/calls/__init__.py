@@ -1,0 +1,1 @@
+"""Calls kept here: their pages, marks, releases, and who took part."""

@@ -1,0 +1,1 @@
+"""Drawings with their tables: dots with bands, grids, lines and slopes."""

@@ -1,0 +1,1 @@
+"""What is observed and how often it is right, as pages."""

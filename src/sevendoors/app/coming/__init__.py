@@ -1,0 +1,1 @@
+"""Files on their way in, and the workers that read them."""

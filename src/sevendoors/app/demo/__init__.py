@@ -1,0 +1,1 @@
+"""Invented teams to look around in."""

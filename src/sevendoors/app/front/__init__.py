@@ -1,0 +1,1 @@
+"""What gathers from many rooms: today, one's own page, the answers to programs."""

@@ -1,0 +1,1 @@
+"""Numbers over calls for somebody, as far as they may see them."""

@@ -1,0 +1,1 @@
+"""Accounts, people, settings, what is taken out or deleted, and backups."""

@@ -1,0 +1,1 @@
+"""Practice: talks with invented buyers, drills, duels, what one knows and believes."""

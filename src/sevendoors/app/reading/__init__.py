@@ -1,0 +1,1 @@
+"""From a file to a review, and out again in every shape."""

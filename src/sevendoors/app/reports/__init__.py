@@ -1,0 +1,1 @@
+"""Reports, and the page for a talk, on screen and paper."""

@@ -1,0 +1,1 @@
+"""The team's four questions, what is agreed, and what good sounds like."""
