@@ -32,7 +32,7 @@ def bring_in(tab: Any, files: list[Path]) -> None:
     tab.locator("[data-bring] input[name=files]").first.set_input_files(files)
     tab.get_by_role("button", name="Bring in").click()
     tab.wait_for_url(re.compile("/calls"))
-    tab.get_by_text("All read.").first.wait_for(timeout=PATIENCE)
+    tab.get_by_text(re.compile(r"All read\.|Nothing waits\.")).first.wait_for(timeout=PATIENCE)
     tab.wait_for_load_state("networkidle")  # the page loads once more when all is read
 
 
