@@ -10,10 +10,6 @@ from typing import Any
 
 import numpy as np
 from scipy.stats import spearmanr
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 
 from sevendoors.core.conversation import Side
 from sevendoors.measure.text import is_question, stems, words
@@ -118,6 +114,11 @@ def _of_one(ask: Ask, sold: Sequence[Json], kind: str, share: float) -> list[flo
 
 def _scores(x: Floats, won: Floats, buyers: Sequence[str]) -> Floats:
     """Foretell each gift from the other buyers' asks, over several ways of cutting them into folds."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  (only training has it)
+    from sklearn.model_selection import GroupKFold  # noqa: PLC0415
+    from sklearn.pipeline import make_pipeline  # noqa: PLC0415
+    from sklearn.preprocessing import StandardScaler  # noqa: PLC0415
+
     names = np.unique(buyers, return_inverse=True)[1]
     found = np.zeros(len(won))
     for turn in range(_ROUNDS):

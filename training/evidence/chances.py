@@ -4,9 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
 
 from sevendoors.app.base.words import CHANCE_WORDS
 from sevendoors.core.codes import CHANCES, Cue
@@ -118,6 +115,8 @@ def _overlap(before: str, text: str) -> float:
 
 def _fitted(train: Sequence[Lesson], code: Cue, vectors: tuple[Floats, Floats]) -> Floats:
     """Train a linear head over a network that was never trained."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  (only training has it)
+
     model = LogisticRegression(max_iter=400, class_weight="balanced")
     model.fit(vectors[0], [x.labels[code.lower()] > 0.5 for x in train])
     found: Floats = model.predict_proba(vectors[1])[:, 1]
@@ -128,6 +127,10 @@ def _tfidf(train: Sequence[Lesson], code: Cue, texts: Sequence[str]) -> Floats:
     """Train the usual baseline on the training calls, marks and captions alike."""
     head = code.lower()
     assert head in CUES
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+    from sklearn.pipeline import make_pipeline  # noqa: PLC0415
+
     model = make_pipeline(
         TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\w+|[?!]", sublinear_tf=True),
         LogisticRegression(max_iter=400, C=4, class_weight="balanced"),
