@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 CORPORA = Path(__file__).parent.parent.parent / "shared" / "corpora"
+# What is made on the way and may be made anew; never in the repository.
+WORK = Path(__file__).parent.parent / ".training"
 Row = dict[str, Any]
 
 

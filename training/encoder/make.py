@@ -6,8 +6,8 @@ from pathlib import Path
 
 import torch
 
+from training.data import WORK
 from training.encoder import release, stage_one, stage_two
-from training.encoder.stage_one import WORK
 
 SEEDS = (1, 2, 3)
 

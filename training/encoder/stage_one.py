@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 import torch
 from torch import Tensor
 
+from training.data import WORK
 from training.encoder.batch import batch
 from training.encoder.learn import Stage, pieces, run, weigh
 from training.encoder.lesson import ALONE, PAIR, Lesson
 from training.encoder.net import Net
 from training.encoder.permissive import alone, held_out, marks, pairs
-
-WORK = Path(__file__).parent.parent.parent / ".training"
 
 
 @lru_cache(maxsize=2)

@@ -10,12 +10,13 @@ import torch
 from sklearn.metrics import roc_auc_score
 
 from sevendoors.engines.wordpiece import WordPiece
+from training.data import WORK
 from training.encoder.batch import batch, batches
 from training.encoder.learn import Stage, pieces, run, weigh
 from training.encoder.lesson import ACTS, ALONE, CUES, GRADES, PAIR, Lesson
 from training.encoder.net import Net
 from training.encoder.own import of_act_sets, of_answer_sets, of_calls
-from training.encoder.stage_one import WORK, lessons, meaning_of
+from training.encoder.stage_one import lessons, meaning_of
 
 EPOCHS = 2
 REPLAY = 4000

@@ -25,8 +25,7 @@ from sevendoors.measure.finder import DoorsFinder
 from training.cases.persuasion import asks, conversation
 from training.corpus.calls import read
 from training.corpus.splits import calls_of
-from training.data import CORPORA, rows
-from training.encoder.stage_one import WORK
+from training.data import CORPORA, WORK, rows
 from training.evidence.stamp import code
 
 HEADS = ("question", "open", "telling", "reflect", "followup", "check", "feel", "teach", "proof",

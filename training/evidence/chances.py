@@ -11,7 +11,6 @@ from training.corpus.agreement import ac1, alpha
 from training.corpus.agreement import f1 as pair_f1
 from training.encoder.lesson import CUES, Lesson
 from training.encoder.own import of_calls
-from training.evidence.random_net import random_vectors
 from training.evidence.stats import (
     Figure,
     Floats,
@@ -83,6 +82,8 @@ def calibration(found: Sequence[Spot], state: str) -> list[str]:
 def baselines(found: Sequence[Spot], state: str) -> list[str]:
     """Give the AUC of simpler ways on the same turns: length, overlap, a mark, and two trained ones."""
     train = [x for x in of_calls("train") if x.spanned]
+    from training.evidence.random_net import random_vectors  # noqa: PLC0415  (it needs torch)
+
     vectors = random_vectors([x.text for x in train]), random_vectors(_texts(found))
     place = {text: i for i, text in enumerate(_texts(found))}
     lines = []
